@@ -1,0 +1,87 @@
+"""Demarche keeps the diplomatic record from the news.
+
+>>> from demarche import Reader
+>>> reading = Reader().read("report.txt", published="2021-03-14")  # doctest: +SKIP
+>>> [mention.event_type for mention in reading.mentions]  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from demarche.model import (
+        Article,
+        Attribution,
+        Days,
+        DemarcheError,
+        EventType,
+        Evidence,
+        Failure,
+        FetchError,
+        Mention,
+        Occurrence,
+        Page,
+        PageError,
+        Party,
+        Place,
+        PloverType,
+        Published,
+        Reading,
+        Relation,
+        Sector,
+        Span,
+        Statement,
+        Status,
+        TimeExpression,
+        Unresolved,
+        UsageError,
+    )
+    from demarche.service import Reader
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Days",
+    "DemarcheError",
+    "EventType",
+    "Evidence",
+    "Failure",
+    "FetchError",
+    "Mention",
+    "Occurrence",
+    "Page",
+    "PageError",
+    "Party",
+    "Place",
+    "PloverType",
+    "Published",
+    "Reader",
+    "Reading",
+    "Relation",
+    "Sector",
+    "Span",
+    "Statement",
+    "Status",
+    "TimeExpression",
+    "Unresolved",
+    "UsageError",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> object:
+    """The public name `name`, imported when it is first asked for: `import demarche` is quick."""
+    if name not in __all__:
+        raise AttributeError(f"module 'demarche' has no attribute {name!r}")
+    from importlib import import_module
+
+    room = "demarche.service" if name == "Reader" else "demarche.model"
+    return getattr(import_module(room), name)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

@@ -1,0 +1,173 @@
+"""Annotated reports, read into texts of words with triggers, statuses and links.
+
+The annotation names words; the trees of the first stage say which word of a trigger is its head,
+and which pronoun stands for an actor that the sentence does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from demarche.read import labels as L
+from demarche.read.labels import Link
+from training.corpora import Text, covered, lines, running
+from training.examples import IGNORE, Labels
+
+BESIDE = 0.7
+LIGHT = frozenset(
+    ["hold", "holds", "held", "holding", "make", "makes", "made", "making", "take", "takes", "took", "taken", "taking", "have", "has", "had", "having", "give", "gives", "gave", "given", "giving", "carry", "carries", "carried", "carrying", "launch", "launches", "launched", "launching", "conduct", "conducts", "conducted", "conducting", "stage", "staged", "staging", "issue", "issued", "issuing", "deliver", "delivered", "express", "expressed", "expressing", "offer", "offered", "offering", "pay", "paid", "paying", "mount", "mounted", "mounting", "wage", "waged", "waging", "begin", "began", "begun", "beginning", "start", "started"]
+)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The words of a text as the first stage reads them: heads as word indices, -1 for a root."""
+
+    heads: Sequence[int]
+    rels: Sequence[str]
+    xpos: Sequence[str]
+    ends: Sequence[int]
+
+
+def reports(folder: Path) -> dict[str, tuple[str, list[dict[str, Any]]]]:
+    """Return the texts and lines of a folder of gold, by name."""
+    texts = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.txt"))}
+    out: dict[str, tuple[str, list[dict[str, Any]]]] = {n: (t, []) for n, t in texts.items()}
+    for row in lines(folder / "gold.jsonl"):
+        out[row["doc"]][1].append(row)
+    return out
+
+
+def written(folder: Path) -> dict[str, tuple[str, list[dict[str, Any]]]]:
+    """Return the texts and lines of our own written reports, by id."""
+    return {
+        row["id"]: (row["text"], row["events"])
+        for path in sorted(folder.glob("*.jsonl"))
+        for row in lines(path)
+    }
+
+
+def label(name: str, text: str, rows: Sequence[dict[str, Any]], tree: Tree) -> Text:
+    """Return a report with its labels."""
+    out = running(name, text)
+    size = len(out.words)
+    labels = Labels(
+        triggers=[0] * size,
+        statuses=[IGNORE] * size,
+        cores=[IGNORE] * size,
+        weights=[1.0] * size,
+        links={role: {} for role in (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)},
+    )
+    out.labels = labels
+    for row in rows:
+        start = text.find(row["sentence"])
+        if start >= 0:
+            _mark(out, labels, row, (start, start + len(row["sentence"])), tree)
+    return out
+
+
+def _mark(
+    text: Text, labels: Labels, row: dict[str, Any], sentence: tuple[int, int], tree: Tree
+) -> None:
+    assert labels.triggers and labels.statuses and labels.cores and labels.weights
+    at = text.text.find(row["anchor"], *sentence)
+    anchor = covered(text, at, at + len(row["anchor"])) if at >= 0 else []
+    if not anchor:
+        return
+    head = head_of(anchor, text, tree)
+    labels.weights[head] = 1.0 if row["core"] else BESIDE
+    labels.triggers[head] = L.TRIGGERS.index(row["type"])
+    labels.statuses[head] = L.STATUSES.index(row["status"])
+    labels.cores[head] = int(row["core"])
+    finder = _Finder(text, sentence, at)
+    _link(labels, Link.ACTOR, head, finder.parties(row["actors"], _subject(head, tree)))
+    _link(labels, Link.RECIPIENT, head, finder.parties(row["recipients"], []))
+    when = [{"text": row["when"]["text"]}] if row["when"] and row["when"]["text"] else []
+    _link(labels, Link.TIME, head, finder.parties(when, []))
+    _link(labels, Link.WORD_OF, head, finder.parties(row["attribution"], []))
+
+
+def _link(labels: Labels, role: Link, row: int, columns: set[int]) -> None:
+    labels.links[role].setdefault(row, set()).update(columns)
+
+
+def head_of(indices: Sequence[int], text: Text, tree: Tree) -> int:
+    """Return the word of `indices` that names the act.
+
+    It is the one on which the others hang; under a light verb ("held talks"), its object.
+    """
+    inside = set(indices)
+    tops = [i for i in indices if tree.heads[i] not in inside]
+    content = [i for i in tops if tree.xpos[i][:1] in "NVJ" and tree.rels[i] not in ("aux", "cop")]
+    top = (content or tops or list(indices))[0]
+    if text.words[top].lower() in LIGHT:
+        for index in indices:
+            is_object = tree.heads[index] == top and tree.rels[index] == "obj"
+            if is_object and tree.xpos[index] in ("NN", "NNS"):
+                return index
+    return top
+
+
+PRONOUNS = {"PRP", "PRP$", "WP", "WDT", "DT"}
+
+
+def _subject(trigger: int, tree: Tree) -> list[int]:
+    """Return the subject of the trigger's clause, or of the clause that governs it."""
+    node = trigger
+    for _ in range(4):
+        for index, (head, rel) in enumerate(zip(tree.heads, tree.rels, strict=True)):
+            if head == node and rel.split(":")[0] == "nsubj":
+                return _nominal(index, tree)
+        if tree.rels[node].split(":")[0] not in ("conj", "xcomp", "advcl", "ccomp", "acl", "obj"):
+            return []
+        node = tree.heads[node]
+        if node < 0:
+            return []
+    return []
+
+
+def _nominal(index: int, tree: Tree) -> list[int]:
+    if tree.xpos[index] in PRONOUNS:
+        return [index]
+    modifiers = [
+        i
+        for i, (head, rel) in enumerate(zip(tree.heads, tree.rels, strict=True))
+        if head == index and rel.split(":")[0] in ("det", "amod", "compound", "nmod:poss", "flat")
+    ]
+    return sorted([*modifiers, index])
+
+
+class _Finder:
+    """Finds a party's words: in the sentence, else its subject, else where they stand nearest."""
+
+    def __init__(self, text: Text, sentence: tuple[int, int], anchor: int) -> None:
+        self._text, self._sentence, self._anchor = text, sentence, anchor
+
+    def parties(self, rows: Sequence[dict[str, Any]], subject: Sequence[int]) -> set[int]:
+        out: set[int] = set()
+        for row in rows:
+            out.update(self._one(row["text"], subject))
+        return out
+
+    def _one(self, words: str, subject: Sequence[int]) -> Sequence[int]:
+        if not words:
+            return []
+        places = [
+            m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self._text.text)
+        ]
+        if not places:
+            return []
+        low, high = self._sentence
+        inside = [p for p in places if low <= p[0] and p[1] <= high]
+        if inside:
+            best = min(inside, key=lambda p: abs(p[0] - self._anchor))
+            return covered(self._text, *best)
+        if subject:
+            return subject
+        before = [p for p in places if p[1] <= low]
+        best = max(before) if before else min(places)
+        return covered(self._text, *best)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import csv
 import gzip
+import itertools
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -253,6 +254,35 @@ def statements(path: Path) -> list[Text]:
     return out
 
 
+# --- what took place ---------------------------------------------------------------------------
+
+TRUE, OPEN, FALSE = (
+    ("happened", "ongoing"),
+    ("planned", "possible", "did_not_happen", "will_not_happen"),
+    ("did_not_happen", "will_not_happen"),
+)
+
+
+def factuality(path: Path) -> list[Text]:
+    """Return sentences whose acts a crowd has rated from -3, did not happen, to 3, did."""
+    out = []
+    for row in lines(path):
+        tokens = row["text"].split(" ")
+        factual = [0] * len(tokens)
+        for target in row["targets"]:
+            factual[target["span1"][0]] = _statuses(target["label"])
+        out.append(Text("factuality", [t or "_" for t in tokens], [0], Labels(factual=factual)))
+    return out
+
+
+def _statuses(rating: float) -> int:
+    """Return the statuses that a rating allows, as bits; 0 where it tells too little."""
+    if 1.5 < rating < 2.5:
+        return 0
+    allowed = TRUE if rating >= 2.5 else OPEN if rating > -1.5 else FALSE
+    return sum(1 << L.STATUSES.index(status) for status in allowed)
+
+
 # --- acts between marked parties ---------------------------------------------------------------
 
 MARKED = re.compile(r"</?[st]>")
@@ -261,11 +291,9 @@ MARKED = re.compile(r"</?[st]>")
 def pairs(path: Path) -> list[tuple[Text, str]]:
     """Return the sentences with two marked parties, each with its type."""
     csv.field_size_limit(10**7)
-    out = []
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            out.append((marked(row["marked_sentence"]), row["gold_root"]))
-    return out
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [(marked(row["marked_sentence"]), row["gold_root"]) for row in rows]
 
 
 def marked(sentence: str) -> Text:
@@ -279,7 +307,7 @@ def marked(sentence: str) -> Text:
     plain += sentence[last:]
     text = running("pair", plain)
     roles = [0] * len(text.words)
-    for (start, mark), (end, _) in zip(marks, marks[1:], strict=False):
+    for (start, mark), (end, _) in itertools.pairwise(marks):
         if mark in ("<s>", "<t>"):
             state = 1 if mark == "<s>" else 2
             for index in covered(text, start, end):

@@ -19,7 +19,8 @@ class Labels:
     """Labels of a text's words; a layer that the corpus lacks is None.
 
     `heads` are word indices of the text, -1 for a root; `links[role][row]` is the set of columns;
-    a row that is a key is a row to learn from, empty or not. `same` are coreference rows.
+    a row that is a key is a row to learn from, empty or not. `factual` holds the statuses that a
+    word may have, as bits.
     """
 
     ends: list[int] | None = None
@@ -32,6 +33,7 @@ class Labels:
     cues: list[int] | None = None
     triggers: list[int] | None = None
     statuses: list[int] | None = None
+    factual: list[int] | None = None
     cores: list[int] | None = None
     weights: list[float] | None = None
     links: dict[Link, dict[int, set[int]]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ PER_WORD = (
     "cues",
     "triggers",
     "statuses",
+    "factual",
     "cores",
     "weights",
 )

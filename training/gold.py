@@ -19,7 +19,71 @@ from training.examples import IGNORE, Labels
 
 BESIDE = 0.7
 LIGHT = frozenset(
-    ["hold", "holds", "held", "holding", "make", "makes", "made", "making", "take", "takes", "took", "taken", "taking", "have", "has", "had", "having", "give", "gives", "gave", "given", "giving", "carry", "carries", "carried", "carrying", "launch", "launches", "launched", "launching", "conduct", "conducts", "conducted", "conducting", "stage", "staged", "staging", "issue", "issued", "issuing", "deliver", "delivered", "express", "expressed", "expressing", "offer", "offered", "offering", "pay", "paid", "paying", "mount", "mounted", "mounting", "wage", "waged", "waging", "begin", "began", "begun", "beginning", "start", "started"]
+    [
+        "hold",
+        "holds",
+        "held",
+        "holding",
+        "make",
+        "makes",
+        "made",
+        "making",
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "taking",
+        "have",
+        "has",
+        "had",
+        "having",
+        "give",
+        "gives",
+        "gave",
+        "given",
+        "giving",
+        "carry",
+        "carries",
+        "carried",
+        "carrying",
+        "launch",
+        "launches",
+        "launched",
+        "launching",
+        "conduct",
+        "conducts",
+        "conducted",
+        "conducting",
+        "stage",
+        "staged",
+        "staging",
+        "issue",
+        "issued",
+        "issuing",
+        "deliver",
+        "delivered",
+        "express",
+        "expressed",
+        "expressing",
+        "offer",
+        "offered",
+        "offering",
+        "pay",
+        "paid",
+        "paying",
+        "mount",
+        "mounted",
+        "mounting",
+        "wage",
+        "waged",
+        "waging",
+        "begin",
+        "began",
+        "begun",
+        "beginning",
+        "start",
+        "started",
+    ]
 )
 
 
@@ -31,6 +95,16 @@ class Tree:
     rels: Sequence[str]
     xpos: Sequence[str]
     ends: Sequence[int]
+
+
+@dataclass(frozen=True)
+class _Layers:
+    """The layers of labels that annotation fills, word by word."""
+
+    triggers: list[int]
+    statuses: list[int]
+    cores: list[int]
+    weights: list[float]
 
 
 def reports(folder: Path) -> dict[str, tuple[str, list[dict[str, Any]]]]:
@@ -55,40 +129,40 @@ def label(name: str, text: str, rows: Sequence[dict[str, Any]], tree: Tree) -> T
     """Return a report with its labels."""
     out = running(name, text)
     size = len(out.words)
+    layers = _Layers([0] * size, [IGNORE] * size, [IGNORE] * size, [1.0] * size)
     labels = Labels(
-        triggers=[0] * size,
-        statuses=[IGNORE] * size,
-        cores=[IGNORE] * size,
-        weights=[1.0] * size,
+        triggers=layers.triggers,
+        statuses=layers.statuses,
+        cores=layers.cores,
+        weights=layers.weights,
         links={role: {} for role in (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)},
     )
     out.labels = labels
     for row in rows:
         start = text.find(row["sentence"])
         if start >= 0:
-            _mark(out, labels, row, (start, start + len(row["sentence"])), tree)
+            _mark(out, layers, row, (start, start + len(row["sentence"])), tree)
     return out
 
 
 def _mark(
-    text: Text, labels: Labels, row: dict[str, Any], sentence: tuple[int, int], tree: Tree
+    text: Text, layers: _Layers, row: dict[str, Any], sentence: tuple[int, int], tree: Tree
 ) -> None:
-    assert labels.triggers and labels.statuses and labels.cores and labels.weights
     at = text.text.find(row["anchor"], *sentence)
     anchor = covered(text, at, at + len(row["anchor"])) if at >= 0 else []
     if not anchor:
         return
     head = head_of(anchor, text, tree)
-    labels.weights[head] = 1.0 if row["core"] else BESIDE
-    labels.triggers[head] = L.TRIGGERS.index(row["type"])
-    labels.statuses[head] = L.STATUSES.index(row["status"])
-    labels.cores[head] = int(row["core"])
+    layers.weights[head] = 1.0 if row["core"] else BESIDE
+    layers.triggers[head] = L.TRIGGERS.index(row["type"])
+    layers.statuses[head] = L.STATUSES.index(row["status"])
+    layers.cores[head] = int(row["core"])
     finder = _Finder(text, sentence, at)
-    _link(labels, Link.ACTOR, head, finder.parties(row["actors"], _subject(head, tree)))
-    _link(labels, Link.RECIPIENT, head, finder.parties(row["recipients"], []))
+    _link(text.labels, Link.ACTOR, head, finder.parties(row["actors"], _subject(head, tree)))
+    _link(text.labels, Link.RECIPIENT, head, finder.parties(row["recipients"], []))
     when = [{"text": row["when"]["text"]}] if row["when"] and row["when"]["text"] else []
-    _link(labels, Link.TIME, head, finder.parties(when, []))
-    _link(labels, Link.WORD_OF, head, finder.parties(row["attribution"], []))
+    _link(text.labels, Link.TIME, head, finder.parties(when, []))
+    _link(text.labels, Link.WORD_OF, head, finder.parties(row["attribution"], []))
 
 
 def _link(labels: Labels, role: Link, row: int, columns: set[int]) -> None:

@@ -26,6 +26,7 @@ WEIGHTS = {
     "cues": 2.0,
     "triggers": 3.0,
     "statuses": 1.0,
+    "factual": 0.3,
     "cores": 0.5,
     "related": 1.0,
 }
@@ -93,6 +94,7 @@ def loss(network: Network, batch: Sequence[Example]) -> tuple[Tensor, dict[str, 
         if gold is not None:
             parts[name] = _mean(out[name], gold)
     _triggers(out, batch, size, parts)
+    _factual(out, batch, size, parts)
     _trees(network, out, batch, size, parts)
     for role in Link:
         found = _links(out["pairs"][:, role], batch, role)
@@ -123,6 +125,20 @@ def _triggers(
         parts["cores"] = F.binary_cross_entropy_with_logits(
             out["cores"][known], core[known].float()
         )
+
+
+def _factual(
+    out: dict[str, Tensor], batch: Sequence[Example], size: int, parts: dict[str, Tensor]
+) -> None:
+    """Add the loss of giving a word none of the statuses that it may have."""
+    allowed = layer(batch, "factual", size)
+    if allowed is None or not (allowed > 0).any():
+        return
+    known = allowed > 0
+    bits = 1 << torch.arange(out["statuses"].size(-1))
+    may = (allowed[known].unsqueeze(-1) & bits) > 0
+    chances = out["statuses"][known].log_softmax(-1)
+    parts["factual"] = -chances.masked_fill(~may, FAR).logsumexp(-1).mean()
 
 
 def _trees(

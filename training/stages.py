@@ -29,7 +29,15 @@ FOUNDATION = Plan("foundation", {"trees": 1.6, "names": 1.0, "statements": 1.0},
 
 JOINT = Plan(
     "joint",
-    {"gold": 8, "written": 4, "statements": 0.4, "trees": 0.25, "names": 0.3, "pairs": 4},
+    {
+        "gold": 8,
+        "written": 4,
+        "statements": 0.4,
+        "trees": 0.25,
+        "names": 0.3,
+        "factuality": 1,
+        "pairs": 4,
+    },
     encoder_rate=1.5e-4,
     most_pieces=1600,
 )
@@ -184,6 +192,10 @@ def joint(places: Places, *, hold_out: int = 0) -> Network:
         ),
         "trees": windows(_known(tree_texts(places, tags), knowledge), pieces),
         "names": windows(_known(name_texts(places), knowledge), pieces),
+        "factuality": windows(
+            _known(corpora.factuality(places.corpora / "uw-factuality-train.jsonl.gz"), knowledge),
+            pieces,
+        ),
         "pairs": windows(pair_texts(places), pieces),
     }
     work = places.work / f"joint-{hold_out}"

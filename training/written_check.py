@@ -78,7 +78,7 @@ def faults_of_when(when: dict[str, str], text: str, published: date) -> Iterator
         yield f"fields of when: {sorted(when)}"
         return
     first, last = date.fromisoformat(when["start"]), date.fromisoformat(when["end"])
-    if when["text"] not in text:
+    if not when["text"] or when["text"] not in text:
         yield f"time not in the text: {when['text']!r}"
     if last < first:
         yield f"days run backwards: {when}"

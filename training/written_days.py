@@ -24,7 +24,8 @@ PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 def expected_days(words: str, published: date) -> set[Window]:
     """The windows that `words`, printed on `published`, may stand for; empty where no rule says."""
-    text = re.sub(r"^(?:on|in|by|at|during|over|from) ", "", words.lower().strip(" ,."))
+    text = re.sub(r"^(?:late|early) on ", "on ", words.lower().strip(" ,."))
+    text = re.sub(r"^(?:on|in|by|at|during|over|from) ", "", text)
     text = re.sub(r"^(?:the )?(?:late|early) (?=\w+day\b)", "", text)
     if text.startswith("since "):
         begun = expected_days(text.removeprefix("since "), published)
@@ -109,7 +110,7 @@ FIXED: dict[str, Callable[[date], set[Window]]] = {
     ),
     **dict.fromkeys(("yesterday", "last night", "yesterday evening"), _days_from(-1, -1)),
     **dict.fromkeys(("tomorrow", "tomorrow morning"), _days_from(1, 1)),
-    "overnight": _days_from(-1, 0),
+    "overnight": lambda day: _days_from(-1, 0)(day) | _days_from(0, 1)(day),
     "this week": _shifted_week(0),
     "last week": _shifted_week(-1),
     "next week": _shifted_week(1),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from demarche.read import windows
 from demarche.read.labels import Link
+from demarche.read.lemmas import Lemmatizer
 from demarche.read.windows import Encoded, Window
 from demarche.read.wordpiece import WordPiece
 
@@ -53,7 +54,7 @@ class Heard:
     window_of: NDArray[np.int64]
 
     def links(self, role: Link, row: int) -> tuple[int, Floats]:
-        """Return the first word of `row`'s window, and the chance of a link to each of its words."""
+        """Return the first word of `row`'s window, and the chance of each of its words."""
         number = int(self.window_of[row])
         first = self.windows[number].first
         return first, sigmoid(self.pairs[number][role, row - first])
@@ -86,6 +87,7 @@ class Encoder:
         )
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.pieces = pieces
+        self.lemmas = Lemmatizer(pieces)
         self.tags = tags
         self._rels = np.ascontiguousarray(rels.transpose(1, 0, 2).reshape(rels.shape[1], -1))
 

@@ -11,7 +11,23 @@ CUES = ("O", "B", "I")
 NOMINALS = ("O", "person", "organization", "place", "time", "other")
 TRIGGERS = ("O", *(kind.value for kind in EventType))
 STATUSES = tuple(status.value for status in Status)
-RELATED = ["ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD"]
+RELATED = [
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+    "YIELD",
+]
 
 
 class Link(IntEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from demarche.read.wordpiece import WordPiece
+
 _IRREGULAR = {
     form: lemma
     for lemma, forms in {
@@ -98,236 +100,54 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_VOWELS = "aeiou"
 _KEPT = ("ss", "us", "is")
-_SOFT = (
-    "v",
-    "c",
-    "g",
-    "s",
-    "z",
-    "u",
-    "at",
-    "ut",
-    "ot",
-    "it",
-    "in",
-    "ir",
-    "or",
-    "ar",
-    "id",
-    "od",
-    "ak",
-    "ik",
-    "ok",
-    "ut",
-    "im",
-    "am",
-    "om",
-    "al",
-    "ol",
-    "ul",
-    "il",
-    "dl",
-    "tl",
-    "bl",
-    "pl",
-    "rm",
-)
-_DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")
+_SIBILANT = ("ches", "shes", "sses", "xes", "zes")
+_UNRANKED = 10**6
 
 
-def lemma(word: str, upos: str) -> str:
-    """Return the lemma of `word` by table and ending; names and unknown words in lower case.
+class Lemmatizer:
+    """Finds lemmas by a table of irregular forms, by endings, and by which words are common.
 
-    >>> [lemma(w, "VERB") for w in ("vowed", "withdrew", "banned", "accuses", "striking")]
-    ['vow', 'withdraw', 'ban', 'accuse', 'strike']
+    Where an ending leaves a doubt ("hoped": hop or hope), the commoner word is taken; how common
+    words are is read off the encoder's vocabulary, which lists them roughly in that order.
     """
-    lowered = word.lower()
-    if upos in ("VERB", "AUX"):
-        return _IRREGULAR.get(lowered) or _verb(lowered)
-    if upos == "NOUN":
-        return _IRREGULAR.get(lowered) or _noun(lowered)
-    if upos == "PART":
-        return _IRREGULAR.get(lowered, lowered)
-    return lowered
+
+    def __init__(self, vocabulary: WordPiece) -> None:
+        self._vocabulary = vocabulary
+
+    def lemma(self, word: str, upos: str) -> str:
+        """Return the lemma of `word`; names and words of other classes in lower case."""
+        lowered = word.lower()
+        if upos not in ("VERB", "AUX", "NOUN", "PART"):
+            return lowered
+        irregular = _IRREGULAR.get(lowered)
+        if irregular is not None:
+            return irregular
+        if upos in ("VERB", "AUX"):
+            return self._verb(lowered)
+        return _singular(lowered) if upos == "NOUN" else lowered
+
+    def _verb(self, word: str) -> str:
+        if word.endswith("ied") and len(word) > 4:
+            return word[:-3] + "y"
+        for ending in ("ing", "ed"):
+            stem = word[: -len(ending)]
+            if word.endswith(ending) and len(stem) > 1:
+                return self._commonest(stem)
+        return _singular(word)
+
+    def _commonest(self, stem: str) -> str:
+        candidates = [stem, stem + "e"] if len(stem) > 2 else [stem + "e"]
+        if stem[-1] == stem[-2]:
+            candidates.append(stem[:-1])
+        return min(candidates, key=lambda c: self._vocabulary.rank(c) or _UNRANKED)
 
 
-def _verb(word: str) -> str:
+def _singular(word: str) -> str:
+    """Return `word` without the ending of a plural noun or of a verb's third person."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("ied") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(_KEPT):
-        return word[:-1]
-    for ending in ("ing", "ed"):
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 2 and any(v in stem for v in _VOWELS + "y"):
-            return _stem(stem)
-    return word
-
-
-def _stem(stem: str) -> str:
-    if stem.endswith(_DOUBLED):
-        return stem[:-1]
-    return stem + "e" if _drops_e(stem) else stem
-
-
-def _drops_e(stem: str) -> bool:
-    """Whether a verb with this stem most likely ends in a silent e."""
-    if stem.endswith(
-        (
-            "ss",
-            "ow",
-            "aw",
-            "ew",
-            "oy",
-            "ay",
-            "ey",
-            "x",
-            "sh",
-            "ch",
-            "ck",
-            "mp",
-            "ct",
-            "pt",
-            "st",
-            "nt",
-            "ft",
-            "ld",
-            "nd",
-            "rt",
-            "rk",
-            "rn",
-            "lk",
-            "sk",
-            "wn",
-        )
-    ):
-        return False
-    if stem.endswith(
-        (
-            "c",
-            "v",
-            "u",
-            "z",
-            "dg",
-            "ng" if stem.endswith("ang") else "rg",
-            "ns",
-            "rs",
-            "as",
-            "us",
-            "is",
-            "os",
-        )
-    ):
-        return True
-    tail = stem[-3:]
-    single = len(tail) == 3 and tail[0] not in _VOWELS and tail[1] in _VOWELS
-    if stem.endswith(
-        (
-            "at",
-            "iz",
-            "ut",
-            "ot",
-            "id",
-            "od",
-            "ud",
-            "ad",
-            "ak",
-            "ik",
-            "ok",
-            "ir",
-            "ur",
-            "ar",
-            "or",
-            "um",
-            "am",
-            "im",
-            "om",
-            "al",
-            "ol",
-            "ul",
-            "il",
-            "in",
-            "un",
-            "on",
-            "an",
-            "ap",
-            "op",
-            "ip",
-            "ag",
-            "ug",
-            "ub",
-            "ib",
-        )
-    ):
-        return single and not stem.endswith(_WEAK)
-    return stem.endswith(("bl", "dl", "gl", "pl", "tl"))
-
-
-_WEAK = (
-    "it",
-    "er",
-    "en",
-    "el",
-    "ev",
-    "eal",
-    "oin",
-    "ain",
-    "ean",
-    "eat",
-    "air",
-    "ear",
-    "our",
-    "oot",
-    "eak",
-    "ook",
-    "oad",
-    "ead",
-    "eed",
-    "aim",
-    "oom",
-    "eem",
-    "eam",
-    "ail",
-    "eel",
-    "oil",
-    "eep",
-    "oop",
-    "isit",
-    "imit",
-    "ibit",
-    "edit",
-    "osit",
-    "ppeal",
-    "velop",
-    "gin",
-    "pen",
-    "ter",
-    "ffer",
-    "nder",
-    "ason",
-    "oison",
-    "atten",
-    "ondition",
-    "ention",
-    "ission",
-    "ation",
-    "eaken",
-    "ignal",
-    "ual",
-    "ival",
-    "espair",
-)
-
-
-def _noun(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
+    if word.endswith(_SIBILANT):
         return word[:-2]
     if word.endswith("s") and not word.endswith(_KEPT) and len(word) > 3:
         return word[:-1]

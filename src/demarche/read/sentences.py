@@ -8,7 +8,6 @@ import numpy as np
 
 from demarche.model import Sentence, Span, Token
 from demarche.read.encoder import Encoder, Floats, Heard
-from demarche.read.lemmas import lemma
 from demarche.read.trees import tree
 
 _MOST_WORDS = 150
@@ -67,7 +66,7 @@ def _sentence(
         Token(
             span=spans[index],
             text=words[index],
-            lemma=lemma(words[index], tags.upos[upos[index - first]]),
+            lemma=encoder.lemmas.lemma(words[index], tags.upos[upos[index - first]]),
             upos=tags.upos[upos[index - first]],
             xpos=tags.xpos[xpos[index - first]],
             head=heads[index - first],

@@ -33,6 +33,10 @@ class WordPiece:
             found = self._known[word] = self._cut(_plain(word))
         return found
 
+    def rank(self, word: str) -> int | None:
+        """Return the number of `word` where it is a piece by itself: lower is commoner."""
+        return self._ids.get(word)
+
     def _cut(self, word: str) -> tuple[int, ...]:
         pieces: list[int] = []
         for part in _parts(word):

@@ -1,0 +1,94 @@
+"""Read everything that there is gold for, score it, and write `evaluation/scores.json`.
+
+    python -m evaluation.scores --shared ../shared [--only events,times,…]
+
+Nothing measured here was trained or tuned on; see `training/README.md` for what was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from demarche.read.encoder import Encoder
+from demarche.service import Reader
+from evaluation import readings, trees
+
+HERE = Path(__file__).parent
+Scores = dict[str, Any]
+
+
+def scorer(shared: Path, name: str, *arguments: object) -> Scores:
+    """Return what one of the scorers prints."""
+    command = [sys.executable, f"{name}.py", *(str(a) for a in arguments)]
+    done = subprocess.run(command, cwd=shared / "bench", capture_output=True, text=True, check=True)
+    found: Scores = json.loads(done.stdout)
+    return found
+
+
+def events(shared: Path, work: Path) -> Scores:
+    """Return the event scores on gold/dev."""
+    gold, out = shared / "gold" / "dev", work / "dev.jsonl"
+    readings.write(Reader(), readings.from_folder(gold), out)
+    return scorer(shared, "score_events", gold / "gold.jsonl", gold, out, "--json")
+
+
+def statements(shared: Path, work: Path) -> Scores:
+    """Return the statement scores on polnear-dev."""
+    corpus, out = shared / "corpora" / "polnear-dev.jsonl.gz", work / "polnear.jsonl"
+    readings.write(Reader(), readings.from_corpus(corpus), out)
+    return scorer(shared, "score_attribution", corpus, out)
+
+
+def times(shared: Path, work: Path) -> Scores:
+    """Return the scores of time expressions on TimeBank and AQUAINT."""
+    corpus, out = shared / "corpora" / "timebank-aquaint.jsonl.gz", work / "times.jsonl"
+    readings.write(Reader(), readings.from_corpus(corpus), out)
+    return scorer(shared, "score_times", corpus, out)
+
+
+def tree_scores(shared: Path, work: Path) -> Scores:
+    """Return tags, trees and names on the treebanks' test files."""
+    del work
+    encoder, corpora = Encoder.load(), shared / "corpora"
+    out: Scores = {
+        name: trees.score(encoder, corpora / "ud" / f"{name}.conllu.gz")
+        for name in ("ewt_test", "gum_test", "pud")
+    }
+    for which in ("ewt_test", "pud"):
+        out[which] |= trees.score_names(encoder, corpora / "ner.jsonl.gz", which)
+    return out
+
+
+PARTS: dict[str, Callable[[Path, Path], Scores]] = {
+    "events": events,
+    "statements": statements,
+    "times": times,
+    "trees": tree_scores,
+}
+
+
+def main() -> None:
+    """Score the parts asked for and write them down."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas")
+    options = parser.parse_args()
+    path = HERE / "scores.json"
+    known: Scores = json.loads(path.read_text()) if path.exists() else {}
+    with tempfile.TemporaryDirectory() as work:
+        for name in options.only.split(","):
+            print(f"scoring {name} …", file=sys.stderr)
+            known[name] = PARTS[name](options.shared.resolve(), Path(work))
+            print(f"{name}: {json.dumps(known[name])}")
+            path.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Which words name an act, of which type, and whether it took place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from demarche.model import EventType, Sentence, Status
+from demarche.read.encoder import Heard, sigmoid, softmax
+from demarche.read.labels import STATUSES, TRIGGERS
+
+LEAST = 0.4
+_JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act: the word that names it, with all the words of its phrase, its type and status.
+
+    `row` and `words` are word indices of the article; the chances are those of the heads.
+    """
+
+    row: int
+    words: tuple[int, int]
+    sentence: int
+    event_type: EventType
+    status: Status
+    chance: float
+    type_chance: float
+    status_chance: float
+    core: float
+
+
+def read(
+    sentences: Sequence[Sentence], heard: Heard, least: Mapping[EventType, float] | None = None
+) -> tuple[Act, ...]:
+    """Return the acts that the triggers and status heads find, in order.
+
+    `least` is the least chance at which an act of a type is kept.
+    """
+    chances = softmax(heard.scores["triggers"])
+    statuses = softmax(heard.scores["statuses"])
+    cores = sigmoid(heard.scores["cores"])
+    out: list[Act] = []
+    first = 0
+    for number, sentence in enumerate(sentences):
+        last = first + len(sentence.tokens)
+        for row in _rows(chances[first:last], sentence, least or {}):
+            best = int(chances[first + row, 1:].argmax()) + 1
+            status = int(statuses[first + row].argmax())
+            low, high = _phrase(row, sentence)
+            out.append(
+                Act(
+                    row=first + row,
+                    words=(first + low, first + high),
+                    sentence=number,
+                    event_type=EventType(TRIGGERS[best]),
+                    status=Status(STATUSES[status]),
+                    chance=float(1 - chances[first + row, 0]),
+                    type_chance=float(chances[first + row, best]),
+                    status_chance=float(statuses[first + row, status]),
+                    core=float(cores[first + row]),
+                )
+            )
+        first = last
+    return tuple(out)
+
+
+def _rows(
+    chances: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    sentence: Sentence,
+    least: Mapping[EventType, float],
+) -> list[int]:
+    """Return the words that name an act, the weaker of two that name one act left out."""
+    kept: list[int] = []
+    types = chances[:, 1:].argmax(1) + 1
+    some = 1 - chances[:, 0]
+    for row in sorted(range(len(chances)), key=lambda r: -some[r]):
+        if some[row] < least.get(EventType(TRIGGERS[types[row]]), LEAST):
+            continue
+        if not any(types[row] == types[k] and _is_one_phrase(row, k, sentence) for k in kept):
+            kept.append(row)
+    return sorted(kept)
+
+
+def _is_one_phrase(one: int, other: int, sentence: Sentence) -> bool:
+    """Whether two words stand near each other and one hangs on the other as part of its phrase."""
+    if abs(one - other) > 3:
+        return False
+    for child, head in ((one, other), (other, one)):
+        token = sentence.tokens[child]
+        if token.head == head and token.deprel.split(":")[0] in _JOINED:
+            return True
+    return False
+
+
+def _phrase(row: int, sentence: Sentence) -> tuple[int, int]:
+    """Return the first word, and the word after the last, of the phrase around the word `row`."""
+    low, high = row, row + 1
+    for index, token in enumerate(sentence.tokens):
+        if token.head != row or abs(index - row) > 4:
+            continue
+        is_negation = token.text.lower() in _NEGATIONS
+        if token.deprel in ("compound:prt", "aux", "aux:pass") or is_negation:
+            low, high = min(low, index), max(high, index + 1)
+    return low, high

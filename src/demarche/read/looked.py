@@ -1,0 +1,37 @@
+"""Everything that the layers below the acts have found in one article."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.model import Article, Sentence, Span, TimeExpression
+from demarche.read.actors import Cast
+from demarche.read.encoder import Heard
+from demarche.read.links import Candidate
+from demarche.read.statements import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One article with its words, sentences, statements, times and cast."""
+
+    article: Article
+    spans: Sequence[Span]
+    sentences: Sequence[Sentence]
+    heard: Heard
+    said: Sequence[Said]
+    times: Sequence[TimeExpression]
+    cast: Cast
+    parties: Sequence[Candidate]
+
+    def candidate(self, span: Span) -> Candidate | None:
+        """Return the words that share a character with `span`; None where no word does."""
+        first = bisect.bisect_right(self.spans, span.start, key=lambda s: s.end)
+        last = bisect.bisect_left(self.spans, span.end, key=lambda s: s.start)
+        return Candidate(first, last) if first < last else None
+
+    def span(self, candidate: Candidate) -> Span:
+        """Return the place of `candidate`'s words."""
+        return Span(self.spans[candidate.first].start, self.spans[candidate.last - 1].end)

@@ -1,0 +1,117 @@
+"""Acts with their parties, days, place and word: the mentions of one article."""
+
+from __future__ import annotations
+
+import hashlib
+
+from demarche.model import (
+    Evidence,
+    Furniture,
+    Mention,
+    Occurrence,
+    Party,
+    Place,
+    Sentence,
+    Span,
+)
+from demarche.read import plover, times, word
+from demarche.read.acts import Act
+from demarche.read.labels import Link
+from demarche.read.links import Candidate, Linked, linked
+from demarche.read.looked import Looked
+
+_SILENT = frozenset(
+    {Furniture.NAVIGATION, Furniture.CAPTION, Furniture.BYLINE, Furniture.REPEAT, Furniture.NOTICE}
+)
+
+
+def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
+    """Return a mention for each act that does not stand in furniture."""
+    silent = [f.span for f in looked.article.furniture if f.kind in _SILENT]
+    return tuple(
+        _mention(act, looked)
+        for act in acts
+        if not any(looked.spans[act.row].overlaps(span) for span in silent)
+    )
+
+
+def _mention(act: Act, looked: Looked) -> Mention:
+    sentence = looked.sentences[act.sentence]
+    trigger = looked.span(Candidate(*act.words))
+    actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties)
+    taken = {one.candidate for one in actors}
+    others = [candidate for candidate in looked.parties if candidate not in taken]
+    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others)
+    text = looked.article.text
+    words = [token.text.lower() for token in sentence.tokens]
+    lemmas = [t.lemma for t in sentence.tokens if trigger.contains(t.span)]
+    return Mention(
+        id=_identity(looked.article.id, act, trigger),
+        event_type=act.event_type,
+        plover_type=plover.fold(act.event_type, act.status),
+        mode=plover.mode(act.event_type, lemmas, words),
+        contexts=plover.contexts(words),
+        status=act.status,
+        actors=_parties(actors, looked),
+        recipients=_parties(recipients, looked),
+        place=_place(act, sentence, looked),
+        occurred=_occurred(act, looked),
+        attributions=word.chain(act, looked),
+        evidence=Evidence(sentence.span, trigger),
+        confidence=round(act.chance, 3),
+        why={
+            "trigger": trigger.of(text),
+            "type": round(act.type_chance, 3),
+            "status": round(act.status_chance, 3),
+            "core": round(act.core, 3),
+            "actors": [round(one.chance, 3) for one in actors],
+            "recipients": [round(one.chance, 3) for one in recipients],
+        },
+    )
+
+
+def _identity(article: str, act: Act, trigger: Span) -> str:
+    named = f"{article}:{trigger.start}:{trigger.end}:{act.event_type.value}"
+    return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
+def _parties(found: tuple[Linked, ...], looked: Looked) -> tuple[Party, ...]:
+    return tuple(
+        looked.cast.party(span)
+        for one in found
+        for span in looked.cast.split(looked.span(one.candidate))
+    )
+
+
+def _occurred(act: Act, looked: Looked) -> Occurrence | None:
+    """Return the days of the time expression that is linked to the act, if it names any."""
+    by_place = {}
+    for expression in looked.times:
+        candidate = looked.candidate(expression.span)
+        if candidate is not None:
+            by_place[candidate] = expression
+    found = linked(looked.heard, Link.TIME, act.row, list(by_place), only_one=True)
+    if not found:
+        return None
+    expression = by_place[found[0].candidate]
+    published = looked.article.published.days if looked.article.published else None
+    days = times.as_occurrence(expression, looked.article.text, published=published)
+    if days is None:
+        return None
+    return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+
+
+_WHERE = frozenset({"in", "at", "near", "inside", "outside"})
+
+
+def _place(act: Act, sentence: Sentence, looked: Looked) -> Place | None:
+    """Return the place that hangs on the act's word by "in", "at" or the like."""
+    row = [token.span for token in sentence.tokens].index(looked.spans[act.row])
+    for index, token in enumerate(sentence.tokens):
+        if token.head != row or token.deprel.split(":")[0] not in ("obl", "nmod"):
+            continue
+        cases = [t.text.lower() for t in sentence.tokens if t.head == index and t.deprel == "case"]
+        code = looked.cast.place(token.span)
+        if code is not None and any(case in _WHERE for case in cases):
+            return Place(token.span, token.span.of(looked.article.text), code)
+    return None

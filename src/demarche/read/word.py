@@ -1,0 +1,76 @@
+"""On whose word an act is told: the chain of sources, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.model import Attribution, Party, Quoting
+from demarche.read.acts import Act
+from demarche.read.labels import Link
+from demarche.read.links import Candidate, linked
+from demarche.read.looked import Looked
+from demarche.read.statements import Said, pieces
+
+WEAK = 0.25
+_NAMED = ("person:", "outlet:", "body:", "organ:", "group:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    candidate: Candidate
+    said: Said | None
+
+
+def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
+    """Return on whose word `act` is told; nothing where the reporter says so."""
+    telling = _telling(act, looked.said)
+    found = [
+        _Source(one.candidate, _said_by(one.candidate, telling))
+        for one in linked(looked.heard, Link.WORD_OF, act.row, looked.parties)
+    ]
+    first, chances = looked.heard.links(Link.WORD_OF, act.row)
+    for said in telling:
+        places = [i - first for i in said.source if 0 <= i - first < len(chances)]
+        if places and float(chances[places].max()) >= WEAK:
+            candidate = Candidate(said.source[0], said.source[-1] + 1)
+            if not any(_overlap(candidate, source.candidate) for source in found):
+                found.append(_Source(candidate, said))
+    found.sort(key=lambda source: _outermost_first(source, telling))
+    return tuple(_attribution(source, looked) for source in found)
+
+
+def _telling(act: Act, said: Sequence[Said]) -> list[Said]:
+    """Return the statements that tell the act, the widest first."""
+    around = [s for s in said if act.row in s.content and act.row not in s.cue and s.source]
+    return sorted(around, key=lambda s: -len(s.content))
+
+
+def _said_by(candidate: Candidate, telling: Sequence[Said]) -> Said | None:
+    for said in telling:
+        if any(candidate.first <= i < candidate.last for i in said.source):
+            return said
+    return None
+
+
+def _outermost_first(source: _Source, telling: Sequence[Said]) -> tuple[int, int]:
+    """Sort by how wide the source's statement is; a source of no statement stands outside."""
+    if source.said is None:
+        return 0, source.candidate.first
+    return 1 + telling.index(source.said), source.candidate.first
+
+
+def _attribution(source: _Source, looked: Looked) -> Attribution:
+    party = looked.cast.party(looked.span(source.candidate))
+    if source.said is None:
+        return Attribution(party, _is_named(party), None, None, Quoting.INDIRECT)
+    cue = pieces(source.said.cue, looked.spans)[0]
+    return Attribution(party, _is_named(party), cue, cue.of(looked.article.text), source.said.kind)
+
+
+def _is_named(party: Party) -> bool:
+    return party.entity is not None and party.entity.startswith(_NAMED)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.first < other.last and other.first < one.last

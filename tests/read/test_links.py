@@ -1,0 +1,22 @@
+"""Links choose among candidates."""
+
+from demarche.read.labels import Link
+from demarche.read.links import Candidate, linked
+from tests.read.fakes import heard
+
+ANSWERS = heard(8, links={Link.ACTOR: {4: [0, 1, 6]}})
+
+
+def test_all_that_are_likely_are_taken_in_the_texts_order() -> None:
+    candidates = [Candidate(6, 7), Candidate(0, 2), Candidate(2, 3)]
+    found = linked(ANSWERS, Link.ACTOR, 4, candidates)
+    assert [one.candidate for one in found] == [Candidate(0, 2), Candidate(6, 7)]
+
+
+def test_of_two_that_overlap_the_narrower_is_taken_where_both_are_sure() -> None:
+    found = linked(ANSWERS, Link.ACTOR, 4, [Candidate(0, 3), Candidate(0, 2)])
+    assert [one.candidate for one in found] == [Candidate(0, 2)]
+
+
+def test_nothing_is_linked_where_nothing_is_likely() -> None:
+    assert linked(ANSWERS, Link.RECIPIENT, 4, [Candidate(0, 2)]) == ()

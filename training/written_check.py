@@ -57,6 +57,7 @@ def faults_of_event(event: dict[str, Any], text: str, published: date) -> Iterat
         yield from faults_of_party(party, text, {"text", "code"})
     if event["when"] is not None:
         yield from faults_of_when(event["when"], text, published)
+        yield from faults_of_order(event, published)
 
 
 def faults_of_party(party: dict[str, str], text: str, fields: set[str]) -> Iterator[str]:
@@ -88,6 +89,29 @@ def faults_of_when(when: dict[str, str], text: str, published: date) -> Iterator
         yield f"{when['text']!r} on {published} is {told}, not {first}..{last}"
 
 
+def faults_of_order(event: dict[str, Any], published: date) -> Iterator[str]:
+    """Whether an act that is over lies ahead, or one to come lies behind."""
+    when = event["when"]
+    first, last = date.fromisoformat(when["start"]), date.fromisoformat(when["end"])
+    if event["status"] in {"happened", "ongoing", "did_not_happen"} and first > published:
+        yield f"{event['status']}, but dated {first}"
+    if event["status"] in {"planned", "possible"} and last < published:
+        yield f"{event['status']}, but dated {last}"
+
+
+def faults_of_anchors(events: list[dict[str, Any]]) -> Iterator[str]:
+    """The pairs of lines in one sentence that are named by the same words."""
+    for number, event in enumerate(events):
+        start = event["sentence"].find(event["anchor"])
+        end = start + len(event["anchor"])
+        for other in events[:number]:
+            at = other["sentence"].find(other["anchor"])
+            if other["sentence"] != event["sentence"]:
+                continue
+            if at < end and start < at + len(other["anchor"]):
+                yield f"{event['anchor']!r} and {other['anchor']!r} lie over each other"
+
+
 def faults_of_report(report: dict[str, Any]) -> Iterator[str]:
     """What is wrong with one report."""
     if set(report) != {"id", "published", "text", "events"}:
@@ -96,6 +120,7 @@ def faults_of_report(report: dict[str, Any]) -> Iterator[str]:
     published = date.fromisoformat(report["published"])
     if not report["text"].strip():
         yield "no text"
+    yield from faults_of_anchors(report["events"])
     seen = set()
     for event in report["events"]:
         for fault in faults_of_event(event, report["text"], published):

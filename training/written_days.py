@@ -24,8 +24,10 @@ PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 def expected_days(words: str, published: date) -> set[Window]:
     """The windows that `words`, printed on `published`, may stand for; empty where no rule says."""
+    if words.lower().startswith(("by ", "until ", "before ")):
+        return set()
     text = re.sub(r"^(?:late|early) on ", "on ", words.lower().strip(" ,."))
-    text = re.sub(r"^(?:on|in|by|at|during|over|from) ", "", text)
+    text = re.sub(r"^(?:on|in|at|during|over|from) ", "", text)
     text = re.sub(r"^(?:the )?(?:late|early) (?=\w+day\b)", "", text)
     if text.startswith("since "):
         begun = expected_days(text.removeprefix("since "), published)

@@ -33,6 +33,7 @@ class Furniture(StrEnum):
     CAPTION = "caption"
     NOTICE = "notice"
     REPEAT = "repeat"
+    HEADER = "header"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ class Encoder:
         """Return the scores of each type of act between the words marked 1 and those marked 2."""
         window = Window(0, 0, len(words))
         outputs = self._run([windows.encode(words, frozenset(), window, self.pieces)], [marks])
-        return outputs["related"][0]
+        related: Floats = outputs["related"][0]
+        return related
 
     def rels(self, own: Floats, heads: Floats) -> NDArray[np.int64]:
         """Return the best relation of each word, of shape (words, size), to its head."""

@@ -111,7 +111,7 @@ def _place(act: Act, sentence: Sentence, looked: Looked) -> Place | None:
         if token.head != row or token.deprel.split(":")[0] not in ("obl", "nmod"):
             continue
         cases = [t.text.lower() for t in sentence.tokens if t.head == index and t.deprel == "case"]
-        code = looked.cast.place(token.span)
-        if code is not None and any(case in _WHERE for case in cases):
-            return Place(token.span, token.span.of(looked.article.text), code)
+        place = looked.cast.place(token.span)
+        if place.code is not None and any(case in _WHERE for case in cases):
+            return place
     return None

@@ -8,7 +8,7 @@ import numpy as np
 
 from demarche.model import Sentence, Span, Token
 from demarche.read.encoder import Encoder, Floats, Heard
-from demarche.read.trees import tree
+from demarche.read.trees import Scores, tree
 
 _MOST_WORDS = 150
 
@@ -77,7 +77,7 @@ def _sentence(
     return Sentence(Span(spans[first].start, spans[last - 1].end), tokens)
 
 
-def _arcs(heard: Heard, first: int, last: int) -> Floats:
+def _arcs(heard: Heard, first: int, last: int) -> Scores:
     """Return the log chance of each head of each word of a sentence.
 
     A sentence is never cut by a window but where it is longer than a window; what a window does

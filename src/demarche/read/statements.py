@@ -33,8 +33,7 @@ def read(words: Sequence[str], heard: Heard) -> tuple[Said, ...]:
     """Return the statements of an article, in the order of their cues."""
     out = []
     for cue, chance in _cues(heard.scores["cues"]):
-        content = _linked(heard, Link.CUE_CONTENT, cue[0])
-        content = _trimmed(_filled(content), words)
+        content = _trimmed(_filled(_linked(heard, Link.CUE_CONTENT, cue[0])), words)
         if not content:
             continue
         source = _trimmed(_filled(_linked(heard, Link.CUE_SOURCE, cue[0])), words)

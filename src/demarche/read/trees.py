@@ -64,7 +64,7 @@ def _contract(square: Scores) -> list[int]:
     cycle = _cycle(heads)
     if not cycle:
         return [int(head) for head in heads]
-    kept = [node for node in range(len(square)) if node not in set(cycle)]
+    kept = np.array([node for node in range(len(square)) if node not in set(cycle)])
     ring = np.array(cycle)
     outward, inward = square[np.ix_(kept, ring)], square[np.ix_(ring, kept)]
     gain = inward - square[ring, heads[ring]][:, None]
@@ -76,9 +76,10 @@ def _contract(square: Scores) -> list[int]:
     result = [int(head) for head in heads]
     for place, node in enumerate(kept[1:], start=1):
         head = found[place]
-        result[node] = int(ring[outward[place].argmax()]) if head == last else kept[head]
+        heir = ring[outward[place].argmax()] if head == last else kept[head]
+        result[int(node)] = int(heir)
     entry = found[last]
-    result[int(ring[gain[:, entry].argmax()])] = kept[entry]
+    result[int(ring[gain[:, entry].argmax()])] = int(kept[entry])
     return result
 
 

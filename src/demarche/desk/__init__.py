@@ -1,0 +1,1 @@
+"""Four ways to ask; each only translates and calls `service`."""

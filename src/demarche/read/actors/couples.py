@@ -1,0 +1,124 @@
+"""Whom plural words mean that stand for several parties: "they", "the two sides"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from demarche.knowledge import EntryKind
+from demarche.read.actors.chunks import Chunk
+from demarche.read.actors.classes import Class
+from demarche.read.actors.stage import Stage
+from demarche.read.actors.who import Who
+
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_HEADS = frozenset(
+    "countries nations states sides leaders presidents governments parties ministers men women "
+    "powers neighbours neighbors militaries armies capitals organisations organizations groups "
+    "companies statesmen premiers allies".split()
+)
+_STATES = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE, EntryKind.BODY)
+_SENTENCES_BACK = 3
+
+Words = tuple[int, int]
+Reads = Callable[[int, int], Who]
+
+
+class Couples:
+    """Finds the several parties that a plural phrase of one article stands for."""
+
+    def __init__(self, stage: Stage, read: Reads) -> None:
+        """Take the article, and what says who a phrase means."""
+        self._stage = stage
+        self._read = read
+        self._runs: list[tuple[Chunk, ...]] | None = None
+
+    def of_phrase(self, first: int, end: int) -> list[Words]:
+        """Return the words for each party that a phrase such as "the two sides" stands for."""
+        lowered = self._stage.view.lowered
+        words = lowered[first:end]
+        if not (words[-1] in _HEADS or words[-1] == "both"):
+            return []
+        count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
+        if count is None and words[0] != "the":
+            return []
+        if len(words) > 4 or (count is None and len(words) > 2):
+            return []
+        run = self.run_before(first, count)
+        if run:
+            return [(chunk.first, chunk.end) for chunk in run]
+        if count is None:
+            return []
+        named = self._named_before(first, count)
+        return named or [(chunk.first, chunk.end) for chunk in self._row_of(count)]
+
+    def _row_of(self, count: int) -> tuple[Chunk, ...]:
+        """Return the first row of just so many parties in the article."""
+        return next((row for row in self._joined() if len(row) == count), ())
+
+    def run_before(self, at: int, count: int | None = None) -> tuple[Chunk, ...]:
+        """Return the last parties joined by "and" before the word `at`; `count` of them."""
+        sentences = self._stage.view.sentences
+        for run in reversed(self._joined()):
+            if run[-1].end > at:
+                continue
+            if sentences[at] - sentences[run[0].first] > _SENTENCES_BACK:
+                break
+            if count is None or len(run) == count:
+                return run
+        return ()
+
+    def _joined(self) -> list[tuple[Chunk, ...]]:
+        """Return all rows of parties joined by commas and "and"."""
+        if self._runs is None:
+            self._runs = list(self._rows())
+        return self._runs
+
+    def _rows(self) -> Iterator[tuple[Chunk, ...]]:
+        lowered = self._stage.view.lowered
+        row: list[Chunk] = []
+        is_closed = False
+        for before, chunk in pairwise(self._stage.chunks):
+            between = lowered[before.end : chunk.first]
+            joins = between in (["and"], [","], [",", "and"]) and not is_closed
+            if not (joins and self._is_party(before) and self._is_party(chunk)):
+                if is_closed:
+                    yield from self._distinct(row)
+                row, is_closed = [], False
+                continue
+            row = [*row, chunk] if row else [before, chunk]
+            is_closed = "and" in between
+        if is_closed:
+            yield from self._distinct(row)
+
+    def _distinct(self, row: list[Chunk]) -> Iterator[tuple[Chunk, ...]]:
+        """Yield the row where each of it is another party."""
+        codes = [self._read(chunk.first, chunk.end).code for chunk in row]
+        if None not in codes and len(set(codes)) == len(codes):
+            yield tuple(row)
+
+    def _is_party(self, chunk: Chunk) -> bool:
+        stage, last = self._stage, chunk.end - 1
+        if stage.view.classes[chunk.first] is Class.PRONOUN:
+            return False
+        return bool(stage.figures.at[last] or stage.found.names[last] or stage.found.roles[last])
+
+    def _named_before(self, at: int, count: int) -> list[Words]:
+        """Return the last `count` countries or bodies named, where a stretch names just so many."""
+        stage = self._stage
+        sentence = stage.view.sentences[at]
+        seen: dict[str, Words] = {}
+        for back in range(_SENTENCES_BACK):
+            if sentence < back:
+                break
+            first, end = stage.view.bounds[sentence - back]
+            for here in range(min(end, at) - 1, first - 1, -1):
+                match = stage.found.names[here]
+                if match is None or stage.figures.at[here] is not None:
+                    continue
+                entry = stage.entry(match)
+                if entry.kind in _STATES and entry.code is not None:
+                    seen.setdefault(entry.code, (match.start, match.end))
+            if len(seen) >= count:
+                break
+        return sorted(seen.values()) if len(seen) == count else []

@@ -1,0 +1,176 @@
+"""Where an article plays: how much of it each country has, and what lies near a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from demarche.knowledge import Entry, EntryKind, Form, Match
+from demarche.model import Sector
+from demarche.read.actors.stage import Stage
+from demarche.read.actors.who import NOBODY, Who
+
+_LOCAL = frozenset("in from at within inside across near around throughout into over".split())
+_PLACES = (EntryKind.CITY, EntryKind.REGION, EntryKind.CAPITAL, EntryKind.COUNTRY)
+_NAMING = {*_PLACES, EntryKind.PEOPLE, EntryKind.ORGAN}
+_AROUND = (EntryKind.COUNTRY, EntryKind.REGION)
+_SHARE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The countries of an article, by how often each is named, and as a place or otherwise."""
+
+    stage: Stage
+    named: Counter[str]
+    played_in: Counter[str]
+    elsewhere: dict[str, str]
+
+    @classmethod
+    def of(cls, stage: Stage) -> Scene:
+        """Return the scene of an article."""
+        named: Counter[str] = Counter()
+        played_in: Counter[str] = Counter()
+        elsewhere = dict(_placed_elsewhere(stage))
+        for match in _matches(stage):
+            entry = stage.entry(match)
+            at = match.start
+            code = elsewhere.get(stage.view.lowered[at], entry.code)
+            if code is None:
+                continue
+            if entry.kind in _NAMING and len({other.code for other in match.entries}) == 1:
+                named[code] += 1
+            played_in[code] += _weight_as_place(stage, entry, at)
+        return cls(stage, named, played_in, elsewhere)
+
+    def theatre(self) -> str | None:
+        """Return the country that the article plays in, where there is one above all others."""
+        total = sum(self.played_in.values())
+        if not total:
+            return None
+        code, count = max(self.played_in.items(), key=lambda item: (item[1], self.named[item[0]]))
+        return code if count >= _SHARE * total else None
+
+    def dateline(self) -> str | None:
+        """Return the country that the report was sent from ("NAIROBI, Kenya (AP)")."""
+        stage = self.stage
+        for first, end in stage.view.bounds[:4]:
+            for match in stage.found.names[first : min(end, first + 2)]:
+                is_sent = match is not None and stage.view.words[match.start].isupper()
+                if match is None or not is_sent or len(stage.view.words[match.start]) < 4:
+                    continue
+                entry = stage.entry(match)
+                code = self.elsewhere.get(stage.view.lowered[match.start], entry.code)
+                if entry.kind in _PLACES and code is not None and self.named[code] > 1:
+                    return code
+        return None
+
+    def place_near(self, at: int, reach: int = 1000) -> str | None:
+        """Return the country of the place nearest to the word `at` in its sentence.
+
+        Only places up to `reach` words away count.
+        """
+        stage = self.stage
+        first, end = stage.view.bounds[stage.view.sentences[at]]
+        best, code = reach + 1, None
+        for here in range(first, end):
+            match = stage.found.names[here]
+            if match is None or match.start != here or stage.figures.at[here] is not None:
+                continue
+            entry = stage.entry(match)
+            is_place = entry.kind in (EntryKind.CITY, EntryKind.REGION) or (
+                entry.kind in _PLACES and here > 0 and stage.view.lowered[here - 1] in _LOCAL
+            )
+            if is_place and abs(here - at) < best:
+                best = abs(here - at)
+                code = self.elsewhere.get(stage.view.lowered[here], entry.code)
+        return code
+
+    def settle(self, match: Match, *, near: str | None) -> Who:
+        """Return which of the things that a name may stand for is meant."""
+        entries = match.entries
+        if self.stage.found.names[match.start] is match:
+            if self._is_mere_word(match):
+                return NOBODY
+            placed = self.elsewhere.get(self.stage.view.lowered[match.start])
+            if placed is not None and entries[0].kind is EntryKind.CITY:
+                return Who(placed)
+        if len(entries) == 1:
+            return who_of(entries[0])
+        likeliest = self.stage.entry(match)
+        if near is not None:
+            likeliest = next((entry for entry in entries if entry.code == near), likeliest)
+        elif len({entry.code for entry in entries}) > 1:
+            likeliest = max(entries, key=self._likelihood)
+        return who_of(likeliest)
+
+    def _is_mere_word(self, match: Match) -> bool:
+        """Whether a party's name that is a common word ("Labour") says nothing of a party here.
+
+        So it is at the start of a sentence of an article that names the party's country nowhere.
+        """
+        entry = match.entries[0]
+        if entry.sector is not Sector.PTY or match.end - match.start > 1 or entry.code is None:
+            return False
+        view = self.stage.view
+        is_first = match.start == view.bounds[view.sentences[match.start]][0]
+        return is_first and self.named[entry.code] < 2 and not view.words[match.start].isupper()
+
+    def _likelihood(self, entry: Entry) -> float:
+        day = self.stage.day
+        if day is not None and entry.validity is not None and not entry.validity.covers(day):
+            return -1.0
+        count = self.named[entry.code] if entry.code is not None else 0
+        return 4.0 * min(count, 5) + entry.weight
+
+
+def _matches(stage: Stage) -> Iterator[Match]:
+    """Yield the names of the tables in the article that are not part of a person's."""
+    for at, match in enumerate(stage.found.names):
+        if match is not None and match.start == at and stage.figures.at[at] is None:
+            yield match
+
+
+def _placed_elsewhere(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Yield cities that the article puts in another country than the tables do, with its code.
+
+    "Birmingham, Alabama" says of all mentions of Birmingham that it is not the English one.
+    """
+    words, names = stage.view.words, stage.found.names
+    for match in _matches(stage):
+        at = match.end
+        if at + 1 >= len(words) or words[at] != "," or names[at + 1] is None:
+            continue
+        city, around = stage.entry(match), stage.entry(names[at + 1])
+        if city.kind is not EntryKind.CITY or around.kind not in _AROUND:
+            continue
+        if around.code not in (None, *(entry.code for entry in match.entries)):
+            yield stage.view.lowered[match.start], around.code
+
+
+def who_of(entry: Entry) -> Who:
+    """Return the party that an entry of the tables stands for."""
+    sector = entry.sector
+    if entry.kind is EntryKind.CAPITAL:
+        sector = Sector.GOV
+    elif entry.kind is EntryKind.PEOPLE:
+        is_stateless = not entry.entity.startswith("people:") or entry.entity[7:] != entry.code
+        if is_stateless and sector is None:
+            sector = Sector.REB
+        elif sector is None:
+            sector = Sector.GOV if entry.form is Form.ADJECTIVE else Sector.CVL
+    if entry.code is None and entry.sector is None:
+        return Who(None, None, entry.entity, entry.name)
+    return Who(entry.code, sector, entry.entity, entry.name)
+
+
+def _weight_as_place(stage: Stage, entry: Entry, at: int) -> int:
+    """Return how much a name says that the article plays in its country."""
+    if entry.kind in (EntryKind.CITY, EntryKind.REGION):
+        return 2
+    if entry.kind in _PLACES and at > 0 and stage.view.lowered[at - 1] in _LOCAL:
+        return 3
+    if entry.kind is EntryKind.GROUP and entry.sector is Sector.REB:
+        return 1
+    return 1 if entry.kind is EntryKind.PEOPLE else 0

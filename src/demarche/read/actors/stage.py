@@ -1,0 +1,83 @@
+"""All that is known of an article before any phrase is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from demarche.knowledge import Entry, EntryKind, Knowledge, Match
+from demarche.model import Sentence, Span
+from demarche.read.actors.chunks import Chunk, chunks
+from demarche.read.actors.figures import Figures, census
+from demarche.read.actors.found import Found
+from demarche.read.actors.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The words, names, phrases and people of one article.
+
+    `chunk_at` gives the chunk that each word is a part of, by its place in `chunks`; -1 for none.
+    """
+
+    view: View
+    found: Found
+    chunks: list[Chunk]
+    chunk_at: list[int]
+    figures: Figures
+    knowledge: Knowledge
+    day: date | None
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        sentences: Sequence[Sentence],
+        names: Sequence[tuple[Span, str]],
+        knowledge: Knowledge,
+        day: date | None,
+    ) -> Stage:
+        """Return the stage for the sentences of `text`; `names` are typed PER, ORG or LOC."""
+        view = View.of(text, sentences)
+        found = Found.of(view, knowledge)
+        located = (view.locate(span) for span, kind in names if kind == "PER")
+        persons = [place for place in located if place is not None]
+        figures = census(view, found, knowledge.people, day, persons)
+        phrases = chunks(view, found, figures)
+        chunk_at = [-1] * len(view.words)
+        for number, chunk in enumerate(phrases):
+            chunk_at[chunk.first : chunk.end] = [number] * (chunk.end - chunk.first)
+        return cls(view, found, phrases, chunk_at, figures, knowledge, day)
+
+    def chunk_of(self, at: int) -> Chunk | None:
+        """Return the chunk that the word `at` is a part of."""
+        number = self.chunk_at[at]
+        return self.chunks[number] if number >= 0 else None
+
+    def entry(self, match: Match) -> Entry:
+        """Return the likeliest of what a name may stand for, on the day."""
+        entries = match.entries
+        if len(entries) == 1:
+            return entries[0]
+        day = self.day
+        if day is not None:
+            living = [
+                entry for entry in entries if entry.validity is None or entry.validity.covers(day)
+            ]
+            entries = tuple(living) or entries
+        return entries[0]
+
+
+def is_of_state(entry: Entry) -> bool:
+    """Whether an entry stands for a country or the place of one."""
+    return entry.kind in _OF_STATE
+
+
+_OF_STATE = {
+    EntryKind.COUNTRY,
+    EntryKind.PEOPLE,
+    EntryKind.CAPITAL,
+    EntryKind.CITY,
+    EntryKind.REGION,
+}

@@ -1,0 +1,161 @@
+"""For whom the people of an article act: by the tables, or by what the article calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demarche.knowledge import EntryKind
+from demarche.model import Sector
+from demarche.read.actors.classes import Class
+from demarche.read.actors.figures import Figure
+from demarche.read.actors.phrases import Phrases
+from demarche.read.actors.stage import Stage
+from demarche.read.actors.units import Base, base_of
+from demarche.read.actors.who import NOBODY, Who
+
+_OFFICES = (EntryKind.ORGAN, EntryKind.BODY)
+_PRIVATE = {Sector.CVL, Sector.MED, Sector.NGO, Sector.BUS}
+_MARKS = {",", "(", "–", "—", "-", "--"}
+
+
+class Standings:
+    """Says of each figure of one article who it is."""
+
+    def __init__(self, stage: Stage, phrases: Phrases) -> None:
+        """Take the article, and what reads the titles beside a name."""
+        self._stage = stage
+        self._phrases = phrases
+        self._known: dict[int, Who] = {}
+
+    def of(self, figure: Figure) -> Who:
+        """Return who the figure is: in the tables, or else by the titles that it is given."""
+        key = id(figure)
+        if key not in self._known:
+            self._known[key] = NOBODY
+            tabled, is_sure = self._tabled(figure)
+            if not is_sure:
+                described = self._described(figure)
+                private = described.code if tabled.sector in _PRIVATE else None
+                tabled = Who(
+                    private or tabled.code or described.code,
+                    tabled.sector or described.sector,
+                    tabled.entity,
+                    figure.name,
+                )
+            self._known[key] = tabled
+        return self._known[key]
+
+    def _tabled(self, figure: Figure) -> tuple[Who, bool]:
+        """Return who the figure is in the tables, and whether that needs no more from the text."""
+        person, day = figure.person, self._stage.day
+        if person is None:
+            return NOBODY, False
+        entity = f"person:{person.id}"
+        if day is None:
+            return Who(person.code, None, entity, person.name), False
+        standing = self._stage.knowledge.people.standing(person, day)
+        who = Who(standing.code, standing.sector, entity, person.name)
+        return who, standing.sector is not None and standing.sector not in _PRIVATE
+
+    def _described(self, figure: Figure) -> Who:
+        """Return what the titles and appositions beside all mentions of a figure say.
+
+        What says of itself whom it means goes before what only the rest of the article tells.
+        """
+        bases = [base for place in figure.places for base in self._titles(*place)]
+        best = NOBODY
+        if any(self._is_from_congress(end) for _, end in figure.places):
+            best = Who("USA", Sector.LEG)
+        for base in bases:
+            best = _fuller(best, self._phrases.own(base, base.head.end))
+        for base in bases:
+            if best.code is not None and best.sector is not None:
+                break
+            best = _fuller(best, self._phrases.read(*self._words_of(base)))
+        return best
+
+    def _is_from_congress(self, end: int) -> bool:
+        """Whether a party and state of the US Congress follow the name (", R-Wis.,")."""
+        words = self._stage.view.words
+        if end + 1 >= len(words) or words[end] not in _MARKS:
+            return False
+        party, hyphen, state = words[end + 1].partition("-")
+        return party in ("R", "D", "I") and bool(hyphen) and state[:1].isupper()
+
+    def _words_of(self, base: Base) -> tuple[int, int]:
+        chunk = self._stage.chunk_of(base.head.first)
+        first = chunk.first if chunk is not None else base.head.first
+        return first, base.head.end
+
+    def _titles(self, first: int, end: int) -> Iterator[Base]:
+        """Yield the phrases that say who a person is, beside the name at [first, end)."""
+        for base in (
+            self._titled(first),
+            self._apposed_after(end),
+            self._apposed_before(first),
+        ):
+            if base is not None:
+                yield base
+
+    def _titled(self, first: int) -> Base | None:
+        """Return what stands before the name in its phrase ("British prime minister")."""
+        chunk = self._stage.chunk_of(first)
+        if chunk is None or chunk.first >= first:
+            return None
+        return base_of(self._stage, chunk.first, first)
+
+    def _apposed_after(self, end: int) -> Base | None:
+        """Return what follows the name between commas ("Sung Kim, acting assistant secretary")."""
+        view = self._stage.view
+        if end + 1 >= len(view.words) or view.sentences[end] != view.sentences[end - 1]:
+            return None
+        if view.lowered[end] == "of":
+            chunk = self._stage.chunk_of(end + 1)
+            return base_of(self._stage, chunk.first, chunk.end) if chunk is not None else None
+        return self._role_at(end + 1) if view.words[end] in _MARKS else None
+
+    def _apposed_before(self, first: int) -> Base | None:
+        """Return what stands before the name and a comma ("the Turkish president, …")."""
+        view = self._stage.view
+        chunk = self._stage.chunk_of(first)
+        start = chunk.first if chunk is not None else first
+        if start < 2 or view.words[start - 1] != ",":
+            return None
+        if view.sentences[start - 2] != view.sentences[start]:
+            return None
+        before = self._stage.chunk_of(start - 2)
+        return self._role_at(self._opening_of(before.first)) if before is not None else None
+
+    def _opening_of(self, first: int) -> int:
+        """Return where a phrase with an "of" in it begins ("the president of Syria")."""
+        view = self._stage.view
+        if first >= 2 and view.lowered[first - 1] in ("of", "for", "to"):
+            before = self._stage.chunk_of(first - 2)
+            if before is not None:
+                return before.first
+        return first
+
+    def _role_at(self, at: int) -> Base | None:
+        """Return the phrase at the word `at`, where its head is a role of one or an organ."""
+        stage = self._stage
+        chunk = stage.chunk_of(at)
+        if chunk is None or chunk.first != at or stage.view.classes[at] is Class.PRONOUN:
+            return None
+        base = base_of(stage, chunk.first, chunk.end)
+        if base is None or base.head.figure is not None:
+            return None
+        if base.head.role is not None:
+            return None if base.head.role.is_plural else base
+        name = base.head.name
+        if name is None:
+            is_one = base.is_indefinite and not stage.view.lowered[chunk.end - 1].endswith("s")
+            return base if is_one and base.modifiers else None
+        is_office = stage.entry(name).kind in _OFFICES and base.is_definite
+        return base if is_office else None
+
+
+def _fuller(one: Who, other: Who) -> Who:
+    """Return the two joined; what `one` knows stands."""
+    if one.code is not None and other.code not in (None, one.code):
+        return one
+    return Who(one.code or other.code, one.sector or other.sector)

@@ -1,0 +1,212 @@
+"""When an act took place, from the expression that dates it and the words about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from demarche.knowledge.timewords import time_words
+from demarche.model import Days, Grain, Sentence, Span, TimeExpression, TimexType
+from demarche.read.times import calendar
+from demarche.read.times.sense import Tense
+from demarche.read.times.shifts import Stretch, stretch_of
+from demarche.read.times.tense import NOTHING, Governing, Verbs
+
+_LEAD = re.compile(
+    r"(?i)\b(?P<word>since|until|till|by|before|after|from|between|within|for|in|through|throughout"
+    r"|over|during)\s+(?:only\s+|just\s+|about\s+|around\s+|roughly\s+|at\s+|early\s+on\s+|late\s+on\s+"
+    r"|the\s+|its\s+|their\s+|his\s+|her\s+|as\s+early\s+as\s+|nearly\s+|almost\s+)*$"
+)
+_JOINT = re.compile(r"(?i)^\s*(?:to|and|until|till|through|-|–|—)\s*(?:the\s+)?$")
+_PERFECT = re.compile(r"(?i)\b(?:has|have|['’]ve|been)\b[^.;!?]*$")
+_SINCE = re.compile(r"(?i)\bsince\s[^,.;:!?()0-9\n]{1,70}$")
+_JUST = re.compile(r"(?i)\b(?:just|shortly|right|immediately)\s+before\s+(?:the\s+)?$")
+_LOOK = 48
+_NOUN = re.compile(r"^[\s’'a-z-]*?\s(?P<noun>[a-z-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """An expression with what stands about it: the words before and after, and the tense."""
+
+    expression: TimeExpression
+    before: str
+    after: str
+    words: str
+    published: Days
+    governing: Governing
+    act_outside_since: bool = False
+
+    @property
+    def lead(self) -> str:
+        """The preposition that leads to the expression, lower case; empty where there is none."""
+        match = _LEAD.search(self.before)
+        return match["word"].lower() if match else ""
+
+    @property
+    def ahead(self) -> date:
+        """The first day after publication."""
+        return calendar.shifted(self.published.last, 1)
+
+    @property
+    def points_ahead(self) -> bool:
+        """Whether the verb does."""
+        return self.governing.tense is Tense.FUTURE
+
+
+def as_occurrence(
+    expression: TimeExpression,
+    text: str,
+    sentences: Sequence[Sentence] = (),
+    *,
+    published: Days | None,
+    times: Sequence[TimeExpression] = (),
+    act: Span | None = None,
+) -> Days | None:
+    """Return the days of an act that `expression` dates; `None` where they cannot be told.
+
+    The expression's own days are those that it names; an act dated "since Friday" lasts from that
+    Friday to the day of publication, one "by Friday" comes between publication and Friday, one
+    "for seven years" in a perfect tense began seven years before publication. `times`, the
+    article's expressions, let "from Monday to Friday" be read as one; `act`, the word of the act,
+    tells whether the act is what "since the war began in 2011" holds, or what has gone on since.
+    """
+    if published is None:
+        return expression.days
+    start, end = expression.span.start, expression.span.end
+    before, after = text[max(start - _LOOK * 2, 0) : start], text[end : end + _LOOK]
+    governing = Verbs(sentences).governing(start, end) if sentences else NOTHING
+    if not sentences and _PERFECT.search(before):
+        governing = Governing(Tense.PAST, perfect=True)
+    joined = _joined(expression, text, times)
+    if joined is not None:
+        return joined
+    words = expression.span.of(text)
+    since = _SINCE.search(before)
+    outside = since is not None and act is not None and act.end <= start - len(since[0])
+    outside = outside or (since is not None and act is not None and act.start >= end)
+    return dated(Dating(expression, before, after, words, published, governing, outside))
+
+
+def dated(dating: Dating) -> Days | None:
+    """Return the days of the act."""
+    days = dating.expression.days
+    if dating.expression.type in (TimexType.DURATION, TimexType.SET):
+        found = days or _lasting(dating)
+    else:
+        found = _led(dating, days) if days else None
+    if found is None or found == days:
+        return found
+    lead = _LEAD.search(dating.before)
+    led = dating.before[lead.start() :] if lead else ""
+    return replace(found, words=led + dating.words)
+
+
+def _led(dating: Dating, days: Days) -> Days | None:
+    """The days of an act, as the preposition before a date has it."""
+    published, lead = dating.published, dating.lead
+    future = days.last > published.last
+    if dating.act_outside_since or lead == "since" or (lead == "from" and days.first <= published.last):
+        return _window(days.first, max(published.last, days.first))
+    if lead == "by" and (future or dating.points_ahead):
+        return _window(dating.ahead, days.last)
+    if lead in ("until", "till", "through"):
+        return _window(published.first, days.last) if future else None
+    if lead == "before":
+        if days.first <= dating.ahead:
+            return _just_before(dating, days)
+        return _window(dating.ahead, calendar.shifted(days.first, -1))
+    if lead == "after" and "after" in dating.before[-7:].lower():
+        if days.last >= published.last:
+            return None
+        return _window(calendar.shifted(days.last, 1), published.last)
+    inside = days.first <= published.last < days.last
+    if inside and days.grain is Grain.YEAR and dating.governing.tense is Tense.PAST:
+        return _window(days.first, published.last)
+    return days
+
+
+def _just_before(dating: Dating, days: Days) -> Days | None:
+    """The week before a day that is past, for "just before" it; else unknown."""
+    if not _JUST.search(dating.before):
+        return None
+    return _window(calendar.shifted(days.first, -7), calendar.shifted(days.first, -1))
+
+
+def _lasting(dating: Dating) -> Days | None:
+    """The days of an act that a duration without days of its own dates."""
+    stretch = stretch_of(dating.expression.value or "")
+    if stretch is None or dating.expression.type is TimexType.SET:
+        return None
+    published, lead = dating.published, dating.lead
+    following = dating.after.split()[:1]
+    if lead == "within":
+        if following == ["of"] or dating.governing.tense is Tense.PAST:
+            return None
+        return _window(dating.ahead, _beyond(dating, stretch))
+    if lead == "in" and dating.points_ahead:
+        return _window_about(stretch.after(published.last), stretch)
+    back = _window(stretch.before(published.first), published.last)
+    if lead in ("for", "") and dating.governing.perfect:
+        return back
+    if lead == "after" and following == ["of"] and not dating.points_ahead:
+        return back
+    return back if _is_lasting_noun(dating, stretch) else None
+
+
+def _beyond(dating: Dating, stretch: Stretch) -> date:
+    return max(stretch.after(dating.published.last), dating.ahead)
+
+
+def _is_lasting_noun(dating: Dating, stretch: Stretch) -> bool:
+    """Whether the duration is that of something not over: "the seven-year war"."""
+    if stretch.days < calendar.WEEK or (dating.lead and "-" not in dating.words):
+        return False
+    nouns = re.findall(r"[a-z-]+", dating.after.lower())[:4]
+    return bool(set(nouns) & time_words().pointing["lasting_nouns"])
+
+
+def _window_about(day: date, stretch: Stretch) -> Days:
+    """The day, week, month or year about a day, as finely as the stretch was measured."""
+    if stretch.unit == "Y":
+        return calendar.year(day.year)
+    if stretch.unit == "M":
+        return calendar.month(day.year, day.month)
+    return calendar.week(day) if stretch.unit == "W" else Days.on(day)
+
+
+def _window(first: date, last: date) -> Days | None:
+    return Days(first, last, Grain.WINDOW) if first <= last else None
+
+
+def _joined(
+    expression: TimeExpression, text: str, times: Sequence[TimeExpression]
+) -> Days | None:
+    """The days from one expression to the next where the two are the ends of a range or a list."""
+    place = next((i for i, one in enumerate(times) if one.span == expression.span), None)
+    if place is None:
+        return None
+    for left, right in ((place, place + 1), (place - 1, place)):
+        if left >= 0 and right < len(times):
+            found = _pair(times[left], times[right], text)
+            if found is not None:
+                return found
+    return None
+
+
+def _pair(left: TimeExpression, right: TimeExpression, text: str) -> Days | None:
+    between = text[left.span.end : right.span.start]
+    if left.days is None or right.days is None or not _JOINT.match(between):
+        return None
+    lead = _LEAD.search(text[max(left.span.start - _LOOK, 0) : left.span.start])
+    word = lead["word"].lower() if lead else ""
+    is_range = "and" not in between.lower() and word == "from"
+    is_range = is_range or (word == "between" and "and" in between.lower())
+    next_day = calendar.shifted(left.days.last, 1) == right.days.first
+    is_list = "and" in between.lower() and next_day and left.days.grain is right.days.grain
+    if not (is_range or is_list) or right.days.last < left.days.first:
+        return None
+    words = Span(left.span.start, right.span.end).of(text)
+    return Days(left.days.first, right.days.last, Grain.WINDOW, words)

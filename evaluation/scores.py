@@ -20,7 +20,8 @@ from demarche.read.encoder import Encoder
 from demarche.service import Reader
 from evaluation import readings, trees
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+FOLDS = HERE / "pairs-folds.jsonl"
 Scores = dict[str, Any]
 
 
@@ -66,11 +67,21 @@ def tree_scores(shared: Path, work: Path) -> Scores:
     return out
 
 
+def pairs(shared: Path, work: Path) -> Scores:
+    """Return the scores of acts between marked parties, each row coded by a model blind to it.
+
+    The answers are made by `training.folds`, since only training can leave rows out.
+    """
+    del work
+    return scorer(shared, "score_dyads", shared / "corpora" / "plv-train.tsv", FOLDS)
+
+
 PARTS: dict[str, Callable[[Path, Path], Scores]] = {
     "events": events,
     "statements": statements,
     "times": times,
     "trees": tree_scores,
+    "pairs": pairs,
 }
 
 

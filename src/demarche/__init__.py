@@ -7,37 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from demarche.model import (
-        Article,
-        Attribution,
-        Days,
-        DemarcheError,
-        EventType,
-        Evidence,
-        Failure,
-        FetchError,
-        Mention,
-        Occurrence,
-        Page,
-        PageError,
-        Party,
-        Place,
-        PloverType,
-        Published,
-        Reading,
-        Relation,
-        Sector,
-        Span,
-        Statement,
-        Status,
-        TimeExpression,
-        Unresolved,
-        UsageError,
-    )
-    from demarche.service import Reader
+from importlib import import_module
 
 __version__ = "0.1.0"
 
@@ -76,8 +46,6 @@ def __getattr__(name: str) -> object:
     """The public name `name`, imported when it is first asked for: `import demarche` is quick."""
     if name not in __all__:
         raise AttributeError(f"module 'demarche' has no attribute {name!r}")
-    from importlib import import_module
-
     room = "demarche.service" if name == "Reader" else "demarche.model"
     return getattr(import_module(room), name)
 

@@ -83,6 +83,7 @@ def test_a_folder_gives_its_reports_sorted_and_passes_over_the_rest(tmp_path: Pa
         "notes.pdf",
         "a/data.csv",
         "b/.x.md",
+        "README.md",
     ]:
         put(tmp_path / name, TEXT)
     found = [os.path.relpath(page.name, tmp_path) for page in of(tmp_path)]

@@ -52,16 +52,16 @@ def pages_at(path: str) -> Iterator[Page | Failure]:
 
 
 def reports_in(folder: str) -> Iterator[str | Failure]:
-    """Yield the paths of the reports in `folder` and below, sorted; what is hidden is passed over.
+    """Yield the paths of the reports in `folder` and below, sorted.
 
-    A folder below that cannot be looked into is a failure.
+    What is hidden is passed over, and so is a README, which speaks of the folder. A folder below
+    that cannot be looked into is a failure.
     """
     refused: list[Failure] = []
     found: list[str] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: refused.append(_no(error))):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        visible = (name for name in names if not name.startswith("."))
-        found += [str(Path(place, name)) for name in visible if _kind(name)]
+        found += [str(Path(place, name)) for name in names if _is_report(name)]
     yield from refused
     yield from sorted(found, key=lambda path: Path(path).parts)
 
@@ -82,6 +82,11 @@ def _opened(path: str) -> BinaryIO:
         return Path(path).open("rb")
     except OSError as error:
         raise PageError(path, _reason(error)) from error
+
+
+def _is_report(name: str) -> bool:
+    is_about_the_folder = name.partition(".")[0].upper() == "README"
+    return not name.startswith(".") and not is_about_the_folder and _kind(name) is not None
 
 
 def _kind(path: str) -> Kind | None:

@@ -237,14 +237,11 @@ class People:
         return tuple(self._by_name.get(name_key(words), ()))
 
     def by_family_name(self, family: str) -> tuple[Person, ...]:
-        """Return those whom print calls by this name alone."""
+        """Return those whom print calls by this name alone, the weightiest first."""
         key = name_key(family)
-        bare = name_key(_without_article(family))
-        found = [*self._by_family.get(key, ())]
-        for other in (bare, "al" + key, "el" + key):
-            if other != key:
-                found += self._by_family.get(other, ())
-        return tuple(found)
+        keys = dict.fromkeys((key, name_key(_without_article(family)), "al" + key, "el" + key))
+        found = dict.fromkeys(person for key in keys for person in self._by_family.get(key, ()))
+        return tuple(sorted(found, key=self._weight))
 
     def terms_of(self, person: Person | str) -> tuple[Term, ...]:
         """Return all terms of a person, the earliest first."""
@@ -309,8 +306,10 @@ class People:
         for term in self.terms:
             yield from self._faults_of(term)
         for office in self.offices.values():
-            if office.exclusive:
-                yield from _overlaps(self.terms_in(office))
+            terms = self.terms_in(office)
+            holders = dict.fromkeys(term.person for term in terms)
+            for whose in [None] if office.exclusive else holders:
+                yield from _overlaps([term for term in terms if whose in (None, term.person)])
 
     def _faults_of(self, term: Term) -> Iterator[str]:
         where = f"{term.person} as {term.office} from {term.first}"
@@ -320,8 +319,13 @@ class People:
             yield f"{where}: no such office"
         if term.last and term.last < term.first:
             yield f"{where}: ends before it begins"
-        if term.known_to and (term.last or term.known_to < term.first):
-            yield f"{where}: known_to stands where it cannot"
+        if (term.known_to is None) != (term.last is not None):
+            yield f"{where}: wants either a last day or a day to which it is known"
+
+    def _weight(self, person: Person) -> int:
+        """The place of the weightiest office that a person ever held; the least is the highest."""
+        terms = self._of_person.get(person.id, ())
+        return min((_WEIGHT[self.offices[term.office].kind] for term in terms), default=99)
 
     def _holding(self, term: Term, *, former: bool) -> Holding:
         return Holding(self.offices[term.office], term, former)

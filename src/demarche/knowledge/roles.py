@@ -10,13 +10,14 @@ from demarche.knowledge.spelling import name_parts, pieces
 
 _COLUMNS = ("name", "sector", "kind", "needs_country", "plurals", "aliases")
 _ALWAYS_PLURAL = "-"
-_Known = tuple[tuple[str, ...], Role, bool, bool]
+_Known = tuple[tuple[str, ...], Role, bool, int]
 
 
 class Roles:
     """Every role of the tables, ready to be found in a row of words.
 
-    Words are compared without regard to case, but an abbreviation ("MP") only counts in capitals.
+    Words are compared without regard to case, but a capital in the table is a capital in print:
+    "MP" is never "mp", and "Major" never "major".
     What a word means is not looked at: "general" in "general election" is found as well.
     """
 
@@ -30,8 +31,7 @@ class Roles:
             parts = name_parts(spelling)
             lowered = tuple([part.lower() for part in parts])
             if lowered not in self._by_name:
-                is_abbreviation = len(parts) == 1 and parts[0][:2].isupper()
-                known = (lowered, role, is_plural, is_abbreviation)
+                known = (lowered, role, is_plural, _capitals(parts[0]))
                 self._by_name[lowered] = known
                 self._starts.setdefault(lowered[0], []).append(known)
         for candidates in self._starts.values():
@@ -51,9 +51,9 @@ class Roles:
         at = 0
         while at < len(lowered):
             length = 1
-            for parts, role, is_plural, is_abbreviation in self._starts.get(lowered[at], ()):
+            for parts, role, is_plural, capitals in self._starts.get(lowered[at], ()):
                 size = len(parts)
-                if is_abbreviation and not printed[at][:2].isupper():
+                if capitals and not printed[at][:capitals].isupper():
                     continue
                 if size == 1 or tuple(lowered[at : at + size]) == parts:
                     first, last = owners[at], owners[at + size - 1]
@@ -67,6 +67,11 @@ class Roles:
         """Return the role that the whole of `name` names, in any case, singular or plural."""
         known = self._by_name.get(tuple(part.lower() for part in name_parts(name)))
         return known[1] if known else None
+
+
+def _capitals(part: str) -> int:
+    """Return how many letters at the head of `part` are capitals, two at most."""
+    return 2 if len(part) > 1 and part[:2].isupper() else int(part[0].isupper())
 
 
 def load_roles() -> Roles:

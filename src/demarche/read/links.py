@@ -37,14 +37,16 @@ def linked(
     two that overlap the likelier. A candidate's chance is that of its likeliest word.
     """
     first, chances = heard.links(role, row)
-    scored: list[Linked] = []
-    for candidate in candidates:
-        low, high = candidate.first - first, candidate.last - first
-        if low < 0 or high > len(chances):
-            continue
-        chance = float(chances[low:high].max())
-        if chance >= LEAST[role]:
-            scored.append(Linked(candidate, chance))
+    shown = [
+        (one.first - first, one.last - first, one)
+        for one in candidates
+        if one.first >= first and one.last <= first + len(chances)
+    ]
+    scored = [
+        Linked(one, float(chances[low:high].max()))
+        for low, high, one in shown
+        if (chances[low:high] >= LEAST[role]).any()
+    ]
     scored.sort(key=lambda one: (-one.chance, one.candidate.last - one.candidate.first))
     kept: list[Linked] = []
     for one in scored:

@@ -21,7 +21,14 @@ from demarche.read.links import Candidate, Linked, linked
 from demarche.read.looked import Looked
 
 _SILENT = frozenset(
-    {Furniture.NAVIGATION, Furniture.CAPTION, Furniture.BYLINE, Furniture.REPEAT, Furniture.NOTICE}
+    {
+        Furniture.HEADER,
+        Furniture.NAVIGATION,
+        Furniture.CAPTION,
+        Furniture.BYLINE,
+        Furniture.REPEAT,
+        Furniture.NOTICE,
+    }
 )
 
 
@@ -95,7 +102,14 @@ def _occurred(act: Act, looked: Looked) -> Occurrence | None:
         return None
     expression = by_place[found[0].candidate]
     published = looked.article.published.days if looked.article.published else None
-    days = times.as_occurrence(expression, looked.article.text, published=published)
+    days = times.as_occurrence(
+        expression,
+        looked.article.text,
+        looked.sentences,
+        published=published,
+        times=looked.times,
+        act=looked.spans[act.row],
+    )
     if days is None:
         return None
     return Occurrence(days, expression.span.of(looked.article.text), expression.span)

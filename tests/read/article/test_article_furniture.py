@@ -190,3 +190,17 @@ def test_a_title_with_the_name_of_its_site_is_known_again_in_the_text() -> None:
     found = article.from_page(page)
     assert marked(found, Furniture.HEADLINE) == ["Envoys to meet"]
     assert found.title == "Envoys to meet - The Harbour Post"
+
+
+def test_one_paragraph_may_have_a_dateline_and_a_closing_credit() -> None:
+    found = of_text(f"SEOUL, March 14 (Yonhap) -- {LEAD} (Yonhap)")
+    assert all_marked(found) == [
+        ("dateline", "SEOUL, March 14 (Yonhap) --"),
+        ("notice", "(Yonhap)"),
+    ]
+
+
+def test_a_paragraph_with_a_closing_credit_that_is_told_twice_is_marked_once() -> None:
+    last = f"{LAST} [Reuters]"
+    found = of_text(f"{last}\n\n{LEAD}\n\n{last}")
+    assert all_marked(found) == [("notice", "[Reuters]"), ("repeat", last)]

@@ -10,7 +10,7 @@ from demarche.knowledge import Knowledge
 from demarche.model import Article, Party, Place, Sentence, Span
 from demarche.read.actors.antecedents import Antecedents
 from demarche.read.actors.coordination import parts, shared_head
-from demarche.read.actors.mentions import mentions
+from demarche.read.actors.mentions import halves, mentions
 from demarche.read.actors.places import country_of
 from demarche.read.actors.stage import Stage
 from demarche.read.actors.who import NOBODY, Who
@@ -52,7 +52,11 @@ class Cast:
     def mentions(self) -> tuple[Span, ...]:
         """Return the places of all phrases that may name a party, in order; some lie in others."""
         view = self._stage.view
-        return tuple(view.span(first, end) for first, end in mentions(self._stage))
+        whole = [view.span(first, end) for first, end in mentions(self._stage)]
+        parts_of_words = [
+            Span(view.starts[at], view.starts[at] + len(half)) for at, half in halves(self._stage)
+        ]
+        return tuple(sorted({*whole, *parts_of_words}))
 
     def split(self, span: Span) -> tuple[Span, ...]:
         """Return the places of the parties that the phrase at `span` joins; itself if it is one.

@@ -48,6 +48,8 @@ class _Chunker:
         if not self.known[at] and not self._may_start(at, kind):
             return None
         last = self._end_of(at, end)
+        if last == at and self.view.lowered[at] == "her":
+            last = at + 1
         return Chunk(at, last) if last > at else None
 
     def _may_start(self, at: int, kind: Class) -> bool:
@@ -113,6 +115,8 @@ class _Chunker:
             return False
         if not (self._modifies(at - 1) and self._modifies(at + 1)):
             return False
+        if self._is_country(at - 1) and self.found.names[at + 1] is None:
+            return False
         beyond = self.known[at + 1] or at + 2
         if beyond >= end:
             return False
@@ -127,6 +131,10 @@ class _Chunker:
         if name is not None:
             return any(entry.kind in _LIKE_ADJECTIVES for entry in name.entries)
         return self.view.classes[at] is Class.ADJECTIVE
+
+    def _is_country(self, at: int) -> bool:
+        name = self.found.names[at]
+        return name is not None and all(one.kind is EntryKind.COUNTRY for one in name.entries)
 
     def _is_bracket(self, at: int, first: int, end: int) -> bool:
         """Whether a quotation mark or bracket encloses a word or two of the phrase."""

@@ -62,11 +62,12 @@ MODIFIERS = frozenset(
     "opposition rebel regime special joint key public federal state national international "
     "western eastern northern southern central democratic republican islamist jihadist "
     "conservative liberal presidential diplomatic united current outgoing incoming veteran elite "
-    "young older unidentified unnamed two three four five six seven eight nine ten dozens "
-    "hundreds thousands government defence defense security intelligence police high-ranking "
+    "young older unidentified unnamed two three four five six seven eight nine ten "
+    "government defence defense security intelligence police high-ranking "
     "nuclear own same first second third remaining entire late anti-government pro-government "
     "allied main government-backed ethnic shia sunni kurdish arab christian muslim".split()
 )
+QUANTITIES = frozenset("dozens scores hundreds thousands tens millions number majority".split())
 _DAYS_NOW = {"today", "yesterday", "tomorrow", "tonight"}
 _POSSESSIVES = {"'s", "’s", "'S", "’S", "'", "’", "´s", "`s"}
 
@@ -138,6 +139,8 @@ def _closed(word: str, lowered: str, token: Token) -> Class | None:
 
 def _guessed(word: str, lowered: str, *, is_first: bool) -> Class:
     """Return the class of a word without a tag."""
+    if lowered == "that" and not is_first:
+        return Class.RELATIVE
     for words, found in _CLOSED:
         if lowered in words:
             return found
@@ -157,4 +160,5 @@ _CLOSED = (
     (PREPOSITIONS, Class.PREPOSITION),
     (CONJUNCTIONS, Class.CONJUNCTION),
     (AUXILIARIES, Class.VERB),
+    (QUANTITIES, Class.NOUN),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from demarche.knowledge import RoleKind
 from demarche.read.actors.chunks import Chunk
 from demarche.read.actors.classes import Class
 from demarche.read.actors.lexicon import UNCOUNTED
 from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import base_of
+from demarche.read.actors.units import LEADING, Unit
 
 Words = tuple[int, int]
 
@@ -26,7 +27,7 @@ def parts(stage: Stage, first: int, end: int) -> list[Words]:
     chunks = _chunks_within(stage, first, end)
     if not chunks:
         return [(first, end)]
-    groups = _conjuncts(stage, chunks, end)
+    groups = _conjuncts(stage, chunks)
     found: list[Words] = []
     for number, group in enumerate(groups):
         start = first if number == 0 else group[0].first
@@ -44,16 +45,16 @@ def _clipped(chunk: Chunk, first: int, end: int) -> Chunk:
     return Chunk(max(chunk.first, first), min(chunk.end, end))
 
 
-def _conjuncts(stage: Stage, chunks: Sequence[Chunk], end: int) -> list[list[Chunk]]:
+def _conjuncts(stage: Stage, chunks: Sequence[Chunk]) -> list[list[Chunk]]:
     """Return the chunks of each conjunct; what follows a conjunct stays with it."""
     is_list = _has_and(stage, chunks)
     groups = [[chunks[0]]]
-    for before, chunk in zip(chunks, chunks[1:], strict=False):
+    for before, chunk in pairwise(chunks):
         between = stage.view.lowered[before.end : chunk.first]
         joins = bool(between) and all(word in _JOINING for word in between)
-        if (joins and between != [","] and _is_alike(stage, groups[-1][0], chunk)) or (
-            joins and is_list and not _is_apposed(stage, before, chunk)
-        ):
+        if between == [","]:
+            joins = is_list and not _is_apposed(stage, before, chunk)
+        if joins and _is_alike(stage, groups[-1][0], chunk):
             groups.append([chunk])
         else:
             groups[-1].append(chunk)
@@ -63,7 +64,7 @@ def _conjuncts(stage: Stage, chunks: Sequence[Chunk], end: int) -> list[list[Chu
 def _has_and(stage: Stage, chunks: Sequence[Chunk]) -> bool:
     return any(
         set(stage.view.lowered[before.end : chunk.first]) & {"and", "or", "&"}
-        for before, chunk in zip(chunks, chunks[1:], strict=False)
+        for before, chunk in pairwise(chunks)
     )
 
 
@@ -79,7 +80,9 @@ def _is_apposed(stage: Stage, before: Chunk, chunk: Chunk) -> bool:
 
 def _is_alike(stage: Stage, head: Chunk, chunk: Chunk) -> bool:
     """Whether a phrase after "and" stands beside the head of the group, not within it."""
-    return not (stage.view.lowered[head.end - 1] in UNCOUNTED or _is_shared_by(stage, head, chunk))
+    if stage.view.lowered[head.end - 1] in UNCOUNTED:
+        return False
+    return not (_is_shared_by(stage, head, chunk) or is_title_of_next(stage, head.first, head.end))
 
 
 def _is_shared_by(stage: Stage, head: Chunk, chunk: Chunk) -> bool:
@@ -124,11 +127,8 @@ def _shared_heads(stage: Stage, group: Sequence[Chunk], start: int, stop: int) -
     """Return the cuts of "authorities in Kenya and Tanzania", where no country comes before."""
     if len(group) < 3:
         return []
-    base = base_of(stage, group[0].first, group[0].end)
-    if base is None or base.head.role is None or base.owner is not None:
-        return []
-    role = base.head.role
-    if not (role.is_plural or role.role.kind is RoleKind.GROUP):
+    base = stage.base(group[0].first, group[0].end)
+    if base is None or base.owner is not None or not _is_plural(stage, base.head):
         return []
     if any(unit.name is not None or unit.figure is not None for unit in base.modifiers):
         return []
@@ -140,9 +140,15 @@ def _shared_heads(stage: Stage, group: Sequence[Chunk], start: int, stop: int) -
     return [*cuts, (group[-1].first, stop)]
 
 
+def _is_plural(stage: Stage, head: Unit) -> bool:
+    if head.role is not None:
+        return head.role.is_plural or head.role.role.kind is RoleKind.GROUP
+    return head.name is None and head.figure is None and stage.view.words[head.first][-1] == "s"
+
+
 def _are_names(stage: Stage, chunks: Sequence[Chunk]) -> bool:
     view = stage.view
-    for before, chunk in zip(chunks, chunks[1:], strict=False):
+    for before, chunk in pairwise(chunks):
         between = view.lowered[before.end : chunk.first]
         if not between or any(word not in _JOINING for word in between):
             return False
@@ -184,3 +190,25 @@ def _head_before(stage: Stage, first: int) -> int | None:
         return None
     is_owned = any(stage.found.names[here] for here in range(chunk.first, chunk.end))
     return None if is_owned else at - 1
+
+
+def is_title_of_next(stage: Stage, first: int, end: int) -> bool:
+    """Whether the words [first, end) are a first title of the one named after "and".
+
+    "Former minister and presidential candidate Jane Roe" is one, "the minister and Jane Roe" two.
+    """
+    view = stage.view
+    if end + 1 >= len(view.words) or view.lowered[end] != "and" or end == first:
+        return False
+    role = stage.found.roles[end - 1]
+    if role is None or role.is_plural or view.classes[first] in LEADING:
+        return False
+    chunk = stage.chunk_of(end + 1)
+    if chunk is None or chunk.first != end + 1 or view.classes[chunk.first] in LEADING:
+        return False
+    is_titled = (
+        stage.figures.at[chunk.first] is None and stage.figures.at[chunk.end - 1] is not None
+    )
+    has_role = any(stage.found.roles[at] is not None for at in range(chunk.first, chunk.end))
+    before = stage.found.roles[chunk.first]
+    return is_titled and has_role and not (before is not None and before.role.needs_country)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from demarche.knowledge.people import People, Person, name_key
-from demarche.read.actors.classes import Class
+from demarche.read.actors.classes import PREPOSITIONS, Class
 from demarche.read.actors.found import Found
 from demarche.read.actors.lexicon import FEMALE, HONORIFICS, MALE, PARTICLES
 from demarche.read.actors.view import View
@@ -158,8 +158,15 @@ class _Census:
             return False
         word = self.view.words[at]
         if word[0].isupper():
-            return self.view.classes[at] is Class.NAME and word.lower() not in HONORIFICS
+            kind = self.view.classes[at]
+            is_name = kind is Class.NAME or (kind is Class.NOUN and self._is_before_name(at))
+            return is_name and word.lower() not in HONORIFICS
         return word in PARTICLES or _has_particle(word)
+
+    def _is_before_name(self, at: int) -> bool:
+        """Whether the first word of a sentence stands before a name."""
+        first, end = self.view.bounds[self.view.sentences[at]]
+        return at == first and at + 1 < end and self.view.classes[at + 1] is Class.NAME
 
     def _is_person(self, first: int, end: int, limit: int) -> bool:
         """Whether an unknown name of several words is a person's."""
@@ -247,8 +254,9 @@ class _Census:
             return
         is_titled = title in HONORIFICS or (at > 0 and self.found.roles[at - 1] is not None)
         person = self._by_family_name(word, gender, is_titled=is_titled)
-        if person is not None or (is_titled and not self._is_followed_by_name(at)):
-            self._register(at, at + 1, person)
+        if self._is_followed_by_name(at) or (person is None and not is_titled):
+            return
+        self._register(at, at + 1, person)
 
     def _is_followed_by_name(self, at: int) -> bool:
         return at + 1 < len(self.view.words) and self.view.classes[at + 1] is Class.NAME
@@ -299,8 +307,12 @@ def _has_particle(word: str) -> bool:
 
 def _is_in_title_case(view: View, first: int, end: int) -> bool:
     """Whether most words of a sentence are capitalised, as in a headline."""
-    long = [word for word in view.words[first:end] if len(word) > 3 and word.isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+    long = [
+        word
+        for word in view.words[first:end]
+        if len(word) > 3 and word.isalpha() and word not in PREPOSITIONS
+    ]
+    return len(long) > 3 and sum(word[0].islower() for word in long) * 8 <= len(long)
 
 
 def _prominence(people: People, person: Person, day: date) -> int:

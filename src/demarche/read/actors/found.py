@@ -25,7 +25,7 @@ class Found:
     def of(cls, view: View, knowledge: Knowledge) -> Found:
         """Return what the tables know of the words of `view`."""
         count = len(view.words)
-        found = cls(*([None] * count for _ in range(4)))
+        found = cls([None] * count, [None] * count, [None] * count, [None] * count)
         for first, end in view.bounds:
             words = view.words[first:end]
             for match in knowledge.names.match(words):

@@ -65,7 +65,9 @@ WARLIKE = frozenset(
     "bombardment bombing bombings incursion convoy base bases airbase airbases battery batteries "
     "artillery fire shell shells destroyer frigate".split()
 )
-BOUND = frozenset("loyal allied linked faithful close".split())
+BOUND = frozenset(
+    "loyal allied linked faithful close led commanded headed directed belonging".split()
+)
 
 SECTOR_OF_RANK = {
     **dict.fromkeys(RANKS, Sector.MIL),

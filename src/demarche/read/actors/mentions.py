@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from demarche.knowledge import RoleKind
 from demarche.read.actors.chunks import Chunk
 from demarche.read.actors.classes import Class
 from demarche.read.actors.lexicon import SENT_TO, SPEAKING_FOR, UNCOUNTED
 from demarche.read.actors.nouns import GROUPS, PEOPLE, PLACES, STATES
 from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import Unit, base_of
+from demarche.read.actors.units import Unit
 
 Words = tuple[int, int]
 
@@ -25,7 +26,8 @@ def mentions(stage: Stage) -> Iterator[Words]:
     """
     for chunk in stage.chunks:
         kind = stage.view.classes[chunk.first]
-        if kind is Class.PRONOUN:
+        is_owner = kind is Class.OWNER and chunk.end == chunk.first + 1
+        if kind is Class.PRONOUN or is_owner:
             if stage.view.lowered[chunk.first] not in _NEVER:
                 yield chunk.first, chunk.end
             continue
@@ -33,7 +35,7 @@ def mentions(stage: Stage) -> Iterator[Words]:
 
 
 def _of_chunk(stage: Stage, chunk: Chunk) -> Iterator[Words]:
-    base = base_of(stage, chunk.first, chunk.end)
+    base = stage.base(chunk.first, chunk.end)
     if base is None:
         return
     is_party = _is_party(stage, base.head, is_described=bool(base.modifiers))
@@ -46,9 +48,25 @@ def _of_chunk(stage: Stage, chunk: Chunk) -> Iterator[Words]:
         else:
             yield from _of_chunk(stage, owner)
     for unit in base.modifiers:
-        known = unit.name is not None or unit.figure is not None
-        if known and (not is_party or _is_joined(stage, unit)):
+        if _is_named_by(unit) and (not is_party or _is_joined(stage, unit)):
             yield unit.first, unit.end
+
+
+def _is_named_by(unit: Unit) -> bool:
+    """Whether a modifier is a party's name, or an organ ("regime targets")."""
+    if unit.name is not None or unit.figure is not None:
+        return True
+    role = unit.role
+    return role is not None and role.start == unit.first and role.role.kind is RoleKind.ORGAN
+
+
+def halves(stage: Stage) -> Iterator[tuple[int, str]]:
+    """Yield the words of which a name is the first half, each with that half ("Turkish-led")."""
+    for at, match in enumerate(stage.found.parts):
+        if match is not None:
+            half = stage.view.words[at].partition("-")[0]
+            if half[0].isupper() and half != stage.view.words[at]:
+                yield at, half
 
 
 def _is_joined(stage: Stage, unit: Unit) -> bool:

@@ -30,10 +30,8 @@ UNKNOWN = frozenset(
     "killers migrant migrants immigrant immigrants refugee refugees muslim muslims christian "
     "christians jew jews commentator commentators expert experts analyst analysts critics".split()
 )
-ABROAD = frozenset(
-    "western foreign international world global european african asian arab regional "
-    "neighbouring neighboring donor developing".split()
-)
+WIDE = frozenset("western international world global european african asian arab".split())
+ABROAD = WIDE | frozenset("foreign regional neighbouring neighboring donor developing".split())
 FIGHTERS = frozenset(
     "militants jihadists extremists fighters insurgents gunmen militiamen guerrillas".split()
 )

@@ -8,6 +8,7 @@ from typing import Protocol
 from demarche.knowledge import EntryKind, Match
 from demarche.model import Sector
 from demarche.read.actors.classes import Class
+from demarche.read.actors.coordination import is_title_of_next
 from demarche.read.actors.lexicon import (
     BOUND,
     CONTROLLING,
@@ -19,7 +20,7 @@ from demarche.read.actors.lexicon import (
     WARLIKE,
 )
 from demarche.read.actors.stage import Stage, is_of_state
-from demarche.read.actors.units import Base, Unit, base_of, is_title_of_next
+from demarche.read.actors.units import Base, Unit
 from demarche.read.actors.who import NOBODY, Who
 
 _LOCAL = frozenset("in from at within inside across near around throughout".split())
@@ -41,7 +42,7 @@ class Context(Protocol):
         """Return who the person named by the unit is."""
         ...
 
-    def settle(self, match: Match, *, near: str | None, at: int) -> Who:
+    def settle(self, match: Match, *, near: str | None) -> Who:
         """Return which of the things that a name may stand for is meant."""
         ...
 
@@ -76,7 +77,7 @@ class Phrases:
         inner = self._counted(stop, end) or self._second_title(first, stop, end)
         if inner is not None:
             return self.read(*inner)
-        base = base_of(self._stage, first, stop)
+        base = self._stage.base(first, stop)
         if base is None:
             return self._apposed(stop, end)
         who = self.own(base, stop)
@@ -138,7 +139,7 @@ class Phrases:
             near = self._code_of(base.modifiers) or self._owner(base).code
             if near is None and self._stage.entry(head.name).kind is EntryKind.CITY:
                 near = self._country_after(head.end)
-            who = self._context.settle(head.name, near=near, at=head.first)
+            who = self._context.settle(head.name, near=near)
             if (
                 near not in (None, who.code)
                 and self._stage.entry(head.name).kind is EntryKind.ORGAN
@@ -185,7 +186,7 @@ class Phrases:
                 who = self._context.figure(unit)
             elif unit.name is not None:
                 near = self._code_beside(modifiers, unit)
-                who = self._context.settle(unit.name, near=near, at=unit.first)
+                who = self._context.settle(unit.name, near=near)
                 if who.code is not None and self._stage.entry(unit.name).kind in _GROUPS:
                     return who
             else:
@@ -200,7 +201,7 @@ class Phrases:
         ending = self._stage.view.lowered[unit.first].rpartition("-")[2]
         if unit.part is None or ending not in CONTROLLING:
             return NOBODY
-        return self._context.settle(unit.part, near=None, at=unit.first)
+        return self._context.settle(unit.part, near=None)
 
     def _code_of(self, units: Sequence[Unit]) -> str | None:
         return self._described(units).code
@@ -221,10 +222,10 @@ class Phrases:
         if word in WARLIKE:
             own = own or Sector.MIL
         for unit in base.modifiers:
-            if unit.role is not None and unit.role.role.sector not in (None, Sector.GOV):
-                if own in (None, Sector.GOV, Sector.MIL, Sector.CVL):
-                    own = unit.role.role.sector
-        if source.sector not in (None, Sector.GOV) and own in (None, Sector.GOV, Sector.MIL):
+            told = unit.role.role.sector if unit.role is not None else None
+            if told not in (None, Sector.GOV) and own in _LOOSE:
+                own = told
+        if source.sector not in (None, Sector.GOV) and own in _SERVING:
             return source.sector
         if own is None and head.role is None and source.code is not None:
             return source.sector or Sector.GOV
@@ -256,19 +257,17 @@ class Phrases:
             here = view.lowered[at]
             if view.sentences[at] != view.sentences[stop - 1]:
                 break
-            if here in BOUND or here in ("led", "commanded", "headed"):
+            if here in BOUND:
                 is_bound = True
-            elif self._attaches(here, word, base, is_next=at == stop, is_bound=is_bound):
+            elif self._attaches(here, word, is_next=at == stop, is_bound=is_bound):
                 who = self._object(at + 1, is_place=here in _LOCAL)
                 if who.code is not None:
                     return who.side()
-            elif view.classes[at] in (Class.PUNCTUATION, Class.CONJUNCTION) or _is_finite(view, at):
+            elif view.classes[at] in _ENDING:
                 break
         return NOBODY
 
-    def _attaches(
-        self, preposition: str, word: str, base: Base, *, is_next: bool, is_bound: bool
-    ) -> bool:
+    def _attaches(self, preposition: str, word: str, *, is_next: bool, is_bound: bool) -> bool:
         """Whether what follows the preposition may say whose party the head is."""
         if preposition == "of":
             return is_next and word not in RELATIONAL
@@ -285,10 +284,10 @@ class Phrases:
         chunk = self._stage.chunk_of(at)
         if chunk is None or chunk.first != at:
             return NOBODY
-        if is_place and self._stage.view.classes[at] in (Class.PRONOUN, Class.OWNER):
-            return NOBODY
-        who = self.read(chunk.first, chunk.end)
-        return Who(who.code) if is_place else who
+        if not is_place:
+            return self.read(chunk.first, chunk.end)
+        base = self._stage.base(chunk.first, chunk.end)
+        return Who(self.headed(base).code) if base is not None else NOBODY
 
     def _apposed(self, stop: int, end: int) -> Who:
         """Return whom the phrases between `stop` and `end` name; the first that is known."""
@@ -300,7 +299,7 @@ class Phrases:
                 at += 1
                 continue
             if view.words[at - 1] in _MARKS or view.classes[at - 1] in _BEFORE_MORE:
-                base = base_of(self._stage, chunk.first, min(chunk.end, end))
+                base = self._stage.base(chunk.first, min(chunk.end, end))
                 who = self.own(base, chunk.end) if base is not None else NOBODY
                 if who.code is not None:
                     return who
@@ -308,7 +307,10 @@ class Phrases:
         return NOBODY
 
 
+_SERVING = {None, Sector.GOV, Sector.MIL, Sector.SPY}
+_LOOSE = {None, Sector.GOV, Sector.MIL, Sector.CVL}
 _GROUPS = (EntryKind.GROUP, EntryKind.BODY)
+_ENDING = {Class.PUNCTUATION, Class.CONJUNCTION, Class.VERB}
 _MARKS = (",", "(", "[", "–", "—", "-", "--")
 _BEFORE_MORE = {Class.PARTICIPLE, Class.NUMBER, Class.ADVERB, Class.NOUN}
 _NOT_NOW = frozenset("former ex-president then next incoming future deputy vice late".split())
@@ -317,7 +319,3 @@ _NOT_NOW = frozenset("former ex-president then next incoming future deputy vice 
 def _is_plain(base: Base) -> bool:
     role = base.head.role
     return role is None or role.role.sector in (None, Sector.GOV, Sector.MIL)
-
-
-def _is_finite(view: object, at: int) -> bool:
-    return view.classes[at] is Class.VERB  # type: ignore[attr-defined]

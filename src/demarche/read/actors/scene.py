@@ -140,12 +140,13 @@ def _placed_elsewhere(stage: Stage) -> Iterator[tuple[str, str]]:
     words, names = stage.view.words, stage.found.names
     for match in _matches(stage):
         at = match.end
-        if at + 1 >= len(words) or words[at] != "," or names[at + 1] is None:
+        after = names[at + 1] if at + 1 < len(words) and words[at] == "," else None
+        if after is None:
             continue
-        city, around = stage.entry(match), stage.entry(names[at + 1])
-        if city.kind is not EntryKind.CITY or around.kind not in _AROUND:
+        city, around = stage.entry(match), stage.entry(after)
+        if city.kind is not EntryKind.CITY or around.kind not in _AROUND or around.code is None:
             continue
-        if around.code not in (None, *(entry.code for entry in match.entries)):
+        if all(entry.code != around.code for entry in match.entries):
             yield stage.view.lowered[match.start], around.code
 
 

@@ -11,6 +11,7 @@ from demarche.model import Sentence, Span
 from demarche.read.actors.chunks import Chunk, chunks
 from demarche.read.actors.figures import Figures, census
 from demarche.read.actors.found import Found
+from demarche.read.actors.units import Base, Bases
 from demarche.read.actors.view import View
 
 
@@ -28,6 +29,7 @@ class Stage:
     figures: Figures
     knowledge: Knowledge
     day: date | None
+    _bases: Bases
 
     @classmethod
     def of(
@@ -48,12 +50,17 @@ class Stage:
         chunk_at = [-1] * len(view.words)
         for number, chunk in enumerate(phrases):
             chunk_at[chunk.first : chunk.end] = [number] * (chunk.end - chunk.first)
-        return cls(view, found, phrases, chunk_at, figures, knowledge, day)
+        bases = Bases(view, found, figures)
+        return cls(view, found, phrases, chunk_at, figures, knowledge, day, bases)
 
     def chunk_of(self, at: int) -> Chunk | None:
         """Return the chunk that the word `at` is a part of."""
         number = self.chunk_at[at]
         return self.chunks[number] if number >= 0 else None
+
+    def base(self, first: int, end: int) -> Base | None:
+        """Return the parts of the phrase [first, end), which ends in its head; None if empty."""
+        return self._bases.of(first, end)
 
     def entry(self, match: Match) -> Entry:
         """Return the likeliest of what a name may stand for, on the day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from demarche.knowledge import EntryKind
 from demarche.model import Sector
@@ -10,7 +10,7 @@ from demarche.read.actors.classes import Class
 from demarche.read.actors.figures import Figure
 from demarche.read.actors.phrases import Phrases
 from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import Base, base_of
+from demarche.read.actors.units import Base
 from demarche.read.actors.who import NOBODY, Who
 
 _OFFICES = (EntryKind.ORGAN, EntryKind.BODY)
@@ -32,21 +32,27 @@ class Standings:
         key = id(figure)
         if key not in self._known:
             self._known[key] = NOBODY
-            tabled, is_sure = self._tabled(figure)
-            if not is_sure:
-                described = self._described(figure)
-                private = described.code if tabled.sector in _PRIVATE else None
-                tabled = Who(
-                    private or tabled.code or described.code,
-                    tabled.sector or described.sector,
-                    tabled.entity,
-                    figure.name,
-                )
-            self._known[key] = tabled
+            self._known[key] = self._who(figure)
         return self._known[key]
 
+    def _who(self, figure: Figure) -> Who:
+        tabled, is_sure = self._tabled(figure)
+        if is_sure:
+            return tabled
+        bases = [base for place in figure.places for base in self._titles(*place)]
+        told = self._told(figure, bases)
+        code = told.code or tabled.code
+        sector = tabled.sector or told.sector
+        if code is None or sector is None:
+            hinted = self._hinted(bases)
+            code, sector = code or hinted.code, sector or hinted.sector
+        return Who(code, sector, tabled.entity, figure.name)
+
     def _tabled(self, figure: Figure) -> tuple[Who, bool]:
-        """Return who the figure is in the tables, and whether that needs no more from the text."""
+        """Return who the figure is in the tables, and whether that needs no word of the text.
+
+        It does where the person holds no public office on the day.
+        """
         person, day = figure.person, self._stage.day
         if person is None:
             return NOBODY, False
@@ -54,25 +60,26 @@ class Standings:
         if day is None:
             return Who(person.code, None, entity, person.name), False
         standing = self._stage.knowledge.people.standing(person, day)
-        who = Who(standing.code, standing.sector, entity, person.name)
-        return who, standing.sector is not None and standing.sector not in _PRIVATE
+        is_sure = standing.holding is not None and not standing.holding.former
+        is_sure = is_sure and standing.sector not in _PRIVATE
+        return Who(standing.code, standing.sector, entity, person.name), is_sure
 
-    def _described(self, figure: Figure) -> Who:
-        """Return what the titles and appositions beside all mentions of a figure say.
-
-        What says of itself whom it means goes before what only the rest of the article tells.
-        """
-        bases = [base for place in figure.places for base in self._titles(*place)]
-        best = NOBODY
+    def _told(self, figure: Figure, bases: Sequence[Base]) -> Who:
+        """Return what the titles and appositions beside a figure say by their own words."""
+        told = NOBODY
         if any(self._is_from_congress(end) for _, end in figure.places):
-            best = Who("USA", Sector.LEG)
+            told = Who("USA", Sector.LEG)
         for base in bases:
-            best = _fuller(best, self._phrases.own(base, base.head.end))
+            told = _fuller(told, self._phrases.own(base, base.head.end))
+        return told
+
+    def _hinted(self, bases: Sequence[Base]) -> Who:
+        """Return whom the titles mean in the light of the rest of the article."""
+        hinted = NOBODY
         for base in bases:
-            if best.code is not None and best.sector is not None:
-                break
-            best = _fuller(best, self._phrases.read(*self._words_of(base)))
-        return best
+            if hinted.code is None or hinted.sector is None:
+                hinted = _fuller(hinted, self._phrases.read(*self._words_of(base)))
+        return hinted
 
     def _is_from_congress(self, end: int) -> bool:
         """Whether a party and state of the US Congress follow the name (", R-Wis.,")."""
@@ -102,7 +109,7 @@ class Standings:
         chunk = self._stage.chunk_of(first)
         if chunk is None or chunk.first >= first:
             return None
-        return base_of(self._stage, chunk.first, first)
+        return self._stage.base(chunk.first, first)
 
     def _apposed_after(self, end: int) -> Base | None:
         """Return what follows the name between commas ("Sung Kim, acting assistant secretary")."""
@@ -111,7 +118,7 @@ class Standings:
             return None
         if view.lowered[end] == "of":
             chunk = self._stage.chunk_of(end + 1)
-            return base_of(self._stage, chunk.first, chunk.end) if chunk is not None else None
+            return self._stage.base(chunk.first, chunk.end) if chunk is not None else None
         return self._role_at(end + 1) if view.words[end] in _MARKS else None
 
     def _apposed_before(self, first: int) -> Base | None:
@@ -141,17 +148,19 @@ class Standings:
         chunk = stage.chunk_of(at)
         if chunk is None or chunk.first != at or stage.view.classes[at] is Class.PRONOUN:
             return None
-        base = base_of(stage, chunk.first, chunk.end)
+        base = stage.base(chunk.first, chunk.end)
         if base is None or base.head.figure is not None:
             return None
         if base.head.role is not None:
             return None if base.head.role.is_plural else base
         name = base.head.name
         if name is None:
-            is_one = base.is_indefinite and not stage.view.lowered[chunk.end - 1].endswith("s")
-            return base if is_one and base.modifiers else None
-        is_office = stage.entry(name).kind in _OFFICES and base.is_definite
-        return base if is_office else None
+            is_one = not stage.view.lowered[chunk.end - 1].endswith("s")
+            return base if is_one and (base.is_indefinite or base.is_definite) else None
+        kind = stage.entry(name).kind
+        is_office = kind in _OFFICES and base.is_definite
+        is_national = kind is EntryKind.PEOPLE and base.is_indefinite
+        return base if is_office or is_national else None
 
 
 def _fuller(one: Who, other: Who) -> Who:

@@ -13,7 +13,7 @@ _OPENING = {"“", "``", "«", "„"}
 _CLOSING = {"”", "''", "»"}
 _STRAIGHT = '"'
 _HYPHENS = {"-", "‐", "‑", "–"}
-_APOSTROPHES = {"'", "’", "‘", "`"}
+_JOINTS = _HYPHENS | {"'", "’", "‘", "`"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,9 @@ class View:
     """All words of an article in order, each list with one place per word.
 
     Words that the tokenizer parted at a hyphen are whole again ("US-led"). `classes` holds the
-    kind of word, `tags` the Penn Treebank tag; `heads` the place of the word that each hangs on (-1 where there is none or no
-    tree); `quotes` the number of the quotation that a word stands in, 0 outside; `sentences` the
-    number of the sentence that a word is in, and `bounds` each sentence's first word and the one
-    after its last.
+    kind of word, `heads` the place of the word that each hangs on (-1 for none, or without a
+    tree), `quotes` the number of the quotation that a word stands in (0 outside) and `sentences`
+    that of its sentence; `bounds` gives each sentence's first word and the one after its last.
     """
 
     text: str
@@ -33,7 +32,6 @@ class View:
     starts: list[int]
     ends: list[int]
     classes: list[Class]
-    tags: list[str]
     heads: list[int]
     relations: list[str]
     quotes: list[int]
@@ -43,7 +41,7 @@ class View:
     @classmethod
     def of(cls, text: str, sentences: Sequence[Sentence]) -> View:
         """Return the view of the sentences of `text`."""
-        view = cls(text, *([] for _ in range(11)))
+        view = cls(text, *([] for _ in range(10)))
         for number, sentence in enumerate(sentences):
             view._add(number, sentence.tokens)
         view._mark_quotations()
@@ -66,26 +64,33 @@ class View:
     def _add(self, number: int, tokens: Sequence[Token]) -> None:
         """Take in the words of one sentence."""
         first = len(self.words)
-        groups = _whole_words(tokens)
-        place = {}
-        for at, (start, end) in enumerate(groups, first):
-            for token in range(start, end):
-                place[token] = at
-        for start, end in groups:
-            head = _outermost(tokens, start, end)
+        for start, end in _whole_words(tokens):
+            head = _outermost(tokens, start, end) if end > start + 1 else tokens[start]
             word = self.text[tokens[start].span.start : tokens[end - 1].span.end]
             self.words.append(word)
             self.lowered.append(word.lower())
             self.starts.append(tokens[start].span.start)
             self.ends.append(tokens[end - 1].span.end)
             self.relations.append(head.deprel)
-            self.heads.append(place[head.head] if head.deprel and head.head >= 0 else -1)
-            self.sentences.append(number)
-            self.tags.append(head.xpos)
+            self.heads.append(head.head)
             self.classes.append(
                 class_of(word, head, is_first=start == 0, is_compound=end > start + 1)
             )
-        self.bounds.append((first, len(self.words)))
+        end = len(self.words)
+        self.sentences.extend([number] * (end - first))
+        self.bounds.append((first, end))
+        if any(self.relations[first:end]):
+            self._place_heads(first, tokens)
+
+    def _place_heads(self, first: int, tokens: Sequence[Token]) -> None:
+        """Turn the heads of a sentence's words from places of tokens into places of words."""
+        place: list[int] = []
+        for at in range(first, len(self.words)):
+            while len(place) < len(tokens) and tokens[len(place)].span.end <= self.ends[at]:
+                place.append(at)
+        for at in range(first, len(self.words)):
+            head = self.heads[at]
+            self.heads[at] = place[head] if 0 <= head < len(place) else -1
 
     def _mark_quotations(self) -> None:
         """Number the quotations; one left open ends where the paragraph does."""
@@ -107,13 +112,17 @@ class View:
 
 
 def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return the stretches of tokens that are one printed word, hyphens and apostrophes included."""
+    """Return the stretches of tokens that are one printed word."""
+    count = len(tokens)
+    marks = [at for at in range(1, count - 1) if tokens[at].text in _JOINTS]
+    joints = {at for at in marks if _is_joint(tokens[at - 1], tokens[at], tokens[at + 1])}
+    if not joints:
+        return [(at, at + 1) for at in range(count)]
     groups: list[tuple[int, int]] = []
     at = 0
-    count = len(tokens)
     while at < count:
         end = at + 1
-        while end + 1 < count and _is_joint(tokens[end - 1], tokens[end], tokens[end + 1]):
+        while end in joints:
             end += 2
         groups.append((at, end))
         at = end
@@ -123,8 +132,6 @@ def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def _is_joint(left: Token, mark: Token, right: Token) -> bool:
     """Whether a mark joins two tokens into one word ("US-led", "Ja'afari")."""
     is_hyphen = mark.text in _HYPHENS
-    if not is_hyphen and mark.text not in _APOSTROPHES:
-        return False
     if left.span.end != mark.span.start or mark.span.end != right.span.start:
         return False
     if not is_hyphen:
@@ -134,8 +141,6 @@ def _is_joint(left: Token, mark: Token, right: Token) -> bool:
 
 def _outermost(tokens: Sequence[Token], start: int, end: int) -> Token:
     """Return the token of the word [start, end) that hangs on another word, or its last."""
-    if end == start + 1:
-        return tokens[start]
     for at in range(end - 1, start - 1, -1):
         token = tokens[at]
         if token.deprel and not start <= token.head < end:

@@ -37,7 +37,7 @@ def mark_credited(outline: Outline) -> None:
             outline.kinds[at] = Furniture.CAPTION
         elif ends_a_sentence(line.text[: credit.start()].rstrip()):
             span = Span(line.start + credit.start(), line.end)
-            outline.parts[at] = Furnishing(span, Furniture.NOTICE)
+            outline.parts.append((at, Furnishing(span, Furniture.NOTICE)))
 
 
 def mark_told_twice(outline: Outline) -> None:

@@ -28,5 +28,6 @@ def mark_datelines(outline: Outline) -> None:
             outline.kinds[at] = Furniture.DATELINE
         else:
             span = Span(line.start, line.start + len(found[0].rstrip()))
-            outline.parts[at] = Furnishing(span, Furniture.DATELINE)
+            outline.parts.append((at, Furnishing(span, Furniture.DATELINE)))
+            outline.dated = at
         return

@@ -23,6 +23,7 @@ _SMALL_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _MARKS = re.compile(r"[\W_]+")
+_CREDITS = (Furniture.BYLINE, Furniture.DATELINE)
 _ASKS = ("?", "!", "?’", "?'", "!’", "!'")
 
 
@@ -77,7 +78,7 @@ def _is_headline(outline: Outline, at: int) -> bool:
     line = outline.lines[at].text
     if not _FEWEST_WORDS <= line.count(" ") + 1 <= _MOST_WORDS or len(line) > _LONGEST:
         return False
-    if line[0].islower() or at in outline.parts or not _stands_alone(outline, at):
+    if line[0].islower() or outline.is_in_parts(at) or not _stands_alone(outline, at):
         return False
     if ends_a_sentence(line) and not _is_in_capitals(line):
         may_be = line.endswith(_ASKS) or _comes_before_credits(outline, at)
@@ -112,8 +113,7 @@ def _is_in_capitals(line: str) -> bool:
 def _comes_before_credits(outline: Outline, at: int) -> bool:
     """Whether a byline or a dateline comes next, as it does below a headline."""
     after = at + 1
-    is_dateline = after in outline.parts and outline.parts[after].kind is Furniture.DATELINE
-    return is_dateline or outline.kinds.get(after) in {Furniture.BYLINE, Furniture.DATELINE}
+    return after == outline.dated or outline.kinds.get(after) in _CREDITS
 
 
 def _has_body(outline: Outline, start: int) -> bool:
@@ -130,7 +130,7 @@ def _decks(outline: Outline, headline: int) -> Iterable[int]:
         line = outline.lines[at].text
         if not _FEWEST_WORDS < line.count(" ") + 1 <= _MOST_WORDS or ends_a_sentence(line):
             return
-        if line[0].islower() or at in outline.parts or not _stands_alone(outline, at):
+        if line[0].islower() or outline.is_in_parts(at) or not _stands_alone(outline, at):
             return
         if _is_doubled(outline, at) or line == outline.lines[headline].text:
             return

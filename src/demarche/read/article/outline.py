@@ -14,13 +14,15 @@ class Outline:
     """The lines of a page, with what is known of them so far.
 
     `kinds` says, by index, which lines are furniture as a whole; `parts` are pieces of furniture
-    within lines; `continued` are the lines that carry on the one before.
+    within lines, each with its line's index; `continued` are the lines that carry on the one
+    before; `dated` is the line that a dateline opens.
     """
 
     lines: list[Line]
     continued: frozenset[int]
     kinds: dict[int, Furniture] = field(default_factory=dict)
-    parts: dict[int, Furnishing] = field(default_factory=dict)
+    parts: list[tuple[int, Furnishing]] = field(default_factory=list)
+    dated: int | None = None
 
     @classmethod
     def of(cls, lines: list[Line]) -> Outline:
@@ -30,6 +32,10 @@ class Outline:
     def is_whole(self, at: int) -> bool:
         """Whether line `at` is a paragraph of its own, not a piece of one with hard breaks."""
         return at not in self.continued and at + 1 not in self.continued
+
+    def is_in_parts(self, at: int) -> bool:
+        """Whether a piece of line `at` is furniture."""
+        return any(line == at for line, _ in self.parts)
 
     def free(self, start: int = 0) -> Iterator[int]:
         """Yield the lines from `start` on that are not furniture as a whole, by index."""
@@ -42,7 +48,7 @@ class Outline:
     def furniture(self) -> tuple[Furnishing, ...]:
         """Return all that was found, in the order of the text."""
         whole = [Furnishing(self.lines[at].span, kind) for at, kind in self.kinds.items()]
-        parts = [part for at, part in self.parts.items() if at not in self.kinds]
+        parts = [part for at, part in self.parts if at not in self.kinds]
         return tuple(sorted(whole + parts, key=_place))
 
 

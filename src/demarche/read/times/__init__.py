@@ -2,7 +2,8 @@
 
 from demarche.read.times.finding import find
 from demarche.read.times.occurrence import as_occurrence
+from demarche.read.times.published import infer_published
 from demarche.read.times.resolving import resolve
 from demarche.read.times.sense import Tense
 
-__all__ = ["Tense", "as_occurrence", "find", "resolve"]
+__all__ = ["Tense", "as_occurrence", "find", "infer_published", "resolve"]

@@ -1,4 +1,4 @@
-"""Days, months, years, decades and centuries named by their numbers or names."""
+"""Days and months named by their numbers or names."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from datetime import date, timedelta
 from demarche.knowledge.timewords import time_words
 from demarche.model import Days, Grain, TimexType
 from demarche.read.times import calendar, nearby
-from demarche.read.times.parts import decade_number, part
+from demarche.read.times.parts import part
 from demarche.read.times.rule import Rule
 from demarche.read.times.sense import (
     Found,
     Sense,
     Tense,
-    in_century,
-    in_decade,
     in_month,
-    in_year,
     number_of,
     on_day,
 )
@@ -85,7 +82,7 @@ def _is_counted(found: Found) -> bool:
     return following.isalpha() and following.islower() and following not in _NO_COUNT
 
 
-def _span(found: Found, first: date, last: date) -> Sense:
+def _span(first: date, last: date) -> Sense:
     if last < first:
         raise ValueError(f"{first} to {last}")
     days = Days(first, last, Grain.WINDOW)
@@ -100,20 +97,20 @@ def _days_of_month(found: Found) -> Sense | None:
     month = found.number("month", "month_brief")
     first = _day_of(found, month, numbers[0])
     last = first.replace(day=numbers[-1])
-    return _span(found, first, last)
+    return _span(first, last)
 
 
 def _across_months(found: Found) -> Sense:
-    """"Jan. 30-Feb. 2": days of two months."""
+    """Read "Jan. 30-Feb. 2": days of two months."""
     days = [number_of(word) for word in found.words("small", "ordinal_day")]
     months = [number_of(word) for word in found.words("month")]
     first = _day_of(found, months[0], days[0])
     last = date(first.year + (months[1] < months[0]), months[1], days[1])
-    return _span(found, first, last)
+    return _span(first, last)
 
 
 def _months(found: Found) -> Sense:
-    """"January-March": whole months."""
+    """Read "January-March": whole months."""
     first, last = (number_of(word) for word in found.words("month"))
     year = _year(found) or nearby.month(found.anchor, last, found.tense)[0]
     days = Days(
@@ -124,7 +121,7 @@ def _months(found: Found) -> Sense:
 
 
 def _day_alone(found: Found) -> Sense | None:
-    """"On the 17th": the day of this month, or of the one last named."""
+    """Read "on the 17th": the day of this month, or of the one last named."""
     if found.before() not in _LEADS_TO_DAY or _is_counted(found):
         return None
     named = found.setting.named
@@ -138,7 +135,7 @@ def _iso(found: Found) -> Sense:
 
 
 def _slashed(found: Found) -> Sense | None:
-    """"17/03/2021"; `None` where day and month cannot be told apart."""
+    """Read "17/03/2021"; `None` where day and month cannot be told apart."""
     first, second, year = (int(part) for part in found.text.replace(".", "/").split("/"))
     if year < 100:
         year += 1900 if year > found.anchor.year % 100 + 10 else 2000
@@ -162,7 +159,14 @@ def _month(found: Found) -> Sense | None:
     month = found.number("month")
     if found.has("last", "next", "this"):
         return in_month(*_pointed_month(found, month))
-    return part(found, in_month(*nearby.month(found.anchor, month, found.tense)))
+    tense = Tense.NONE if _tells_apart(found) else found.tense
+    return part(found, in_month(*nearby.month(found.anchor, month, tense)))
+
+
+def _tells_apart(found: Found) -> bool:
+    """Whether the month only tells one event from others: "the January congress"."""
+    before = found.before() in ("the", "a", "its", "their", "his", "her", "'s", "’s")
+    return before and found.printed_after().islower()
 
 
 def _pointed_month(found: Found, month: int) -> tuple[int, int]:
@@ -196,90 +200,12 @@ def _is_month(found: Found) -> bool:
     return before in _LEADS_TO_MONTH or event_follows
 
 
-def _bare_year(found: Found) -> Sense | None:
-    number = found.number("year")
-    traps = time_words().traps
-    dated = found.before() in _LEADS_TO_MONTH or found.has("u_year", "fiscal")
-    if found.has("early", "late", "mid", "start", "middle", "end"):
-        return part(found, in_year(number))
-    if not dated and not 1700 <= number < 2100:
-        return None
-    if found.before() in traps["before_year"] or found.after() in traps["after_year"]:
-        return None
-    if found.line.adjoins(found.first - 1) and found.before() not in ("(", "-", "–", "—", '"', "‘"):
-        return None
-    if found.line.adjoins(found.last - 1) and found.after() in ("/", "$"):
-        return None
-    if not dated and number % 100 == 0 and found.printed_after().islower():
-        return None
-    return in_year(number)
-
-
-def _since_year(found: Found) -> Sense:
-    """"post-1959", "pre-1967"."""
-    number = found.number("year")
-    return in_year(number)
-
-
-def _years(found: Found) -> Sense | None:
-    """"2015-18": several years."""
-    words = found.words("year", "small", "many")
-    first, last = number_of(words[0]), number_of(words[1])
-    if len(words[1]) == 2:
-        last += first - first % 100
-    if not 0 < last - first < 100 or not 1000 <= first:
-        return None
-    days = Days(date(first, 1, 1), date(last, 12, 31), Grain.WINDOW)
-    return Sense(TimexType.DATE, f"{first}/{last}", days)
-
-
-def _spelled_year(found: Found) -> Sense | None:
-    """"Nineteen ninety-six", "the year two thousand"."""
-    words = found.words("count", "big_count")
-    if words == ["two", "thousand"]:
-        return in_year(2000)
-    century, tens, *ones = (number_of(word) for word in words)
-    if century not in (18, 19, 20) or not (20 <= tens <= 90 or 10 <= tens < 20 and not ones):
-        return None
-    return in_year(century * 100 + tens + sum(ones))
-
-
-def _spelled_month(found: Found) -> Sense | None:
-    words = found.words("count")
-    century, tens, *ones = (number_of(word) for word in words)
-    if century not in (18, 19, 20) or tens < 10:
-        return None
-    return in_month(century * 100 + tens + sum(ones), found.number("month"))
-
-
-def _decade(found: Found) -> Sense | None:
-    words = found.words("decade", "decade_word")
-    word = words[-1]
-    if word.isalpha():
-        return None if found.before() in ("his", "her", "their", "my") else _in(found, word)
-    is_short = len(word.strip("'’‘`s")) == len("90")
-    if is_short and found.before() in ("his", "her", "their", "my", "our"):
-        return None
-    if is_short and not (found.has("the", "early", "late", "mid") or word[0] in "'’‘`"):
-        return None
-    return part(found, in_decade(decade_number(word, found.anchor)))
-
-
-def _in(found: Found, word: str) -> Sense:
-    return part(found, in_decade(number_of(word)))
-
-
-def _century(found: Found) -> Sense:
-    number = found.number("ordinal", "ordinal_day")
-    return part(found, in_century(number - 1))
-
-
 def _nine_eleven(_: Found) -> Sense:
     return on_day(date(2001, 9, 11))
 
 
 def _week_of(found: Found) -> Sense:
-    """"The week of March 6", "the week ended Oct. 20"."""
+    """Read "the week of March 6", "the week ended Oct. 20"."""
     day = _day_of(found, found.number("month"), found.number("small", "ordinal_day"))
     if found.has("ended"):
         first = day - timedelta(6)
@@ -315,10 +241,4 @@ RULES = (
     Rule("edge? (?: month | month_brief ) which_year", _month_year),
     Rule("(?: last | next | this (?: last | next )? )? month", _month),
     Rule("edge month", _month),
-    Rule("month comma? count count (?: dash? count )?", _spelled_month),
-    Rule("(?: edge (?: the u_year )? | the u_year | the? fiscal u_year? )? year", _bare_year),
-    Rule("year dash (?: year | small | many )", _years),
-    Rule("(?: the u_year )? count (?: count (?: dash? count )? | big_count )", _spelled_year),
-    Rule("the? (?: (?: early | late | mid ) dash? )? the? (?: decade | decade_word )", _decade),
-    Rule("the? edge? the? (?: ordinal | ordinal_day ) dash? u_century", _century),
 )

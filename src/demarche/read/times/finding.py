@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from demarche.read.times.tense import Verbs
 
 _LOOKED_BACK_TO = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
 _WIDEST = 92
+_FIELD = re.compile(r"([-/])")
 _NEVER = (date(1804, 1, 2), date(2311, 7, 20))
 
 
@@ -111,15 +113,11 @@ def _shared(one: str | None, other: str | None) -> str | None:
     """What two values share: X's in the fields in which they differ; nothing where all do."""
     if one == other or one is None or other is None:
         return one if one == other else None
-    left, right = one.split("-"), other.split("-")
-    if len(left) != len(right) or [len(f) for f in left] != [len(f) for f in right]:
+    left, right = _FIELD.split(one), _FIELD.split(other)
+    if [len(field) for field in left] != [len(field) for field in right]:
         return None
-    fields = [a if a == b else _masked(a) for a, b in zip(left, right, strict=True)]
-    return "-".join(fields) if any(a == b for a, b in zip(left, right, strict=True)) else None
-
-
-def _masked(field: str) -> str:
-    return "".join("X" if c.isdigit() else c for c in field)
+    fields = [a if a == b else re.sub("[0-9]", "X", a) for a, b in zip(left, right, strict=True)]
+    return "".join(fields) if re.search("[0-9]", "".join(fields)) else None
 
 
 def _hull(one: Days | None, other: Days | None) -> Days | None:

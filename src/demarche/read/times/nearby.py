@@ -39,7 +39,7 @@ def month_day(anchor: date, month: int, day: int, tense: Tense) -> date:
     Print leaves the year out of days that are near, so that the tense decides only between days
     months away on either side.
     """
-    days = [d for d in _in_years(anchor, lambda year: date(year, month, day))]
+    days = list(_in_years(anchor, lambda year: date(year, month, day)))
     if not days:
         raise ValueError(f"no day {day} in month {month}")
     reach = {Tense.PAST: (290, 75), Tense.FUTURE: (75, 290)}.get(tense, (240, 125))

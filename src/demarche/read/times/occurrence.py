@@ -10,6 +10,7 @@ from datetime import date
 from demarche.knowledge.timewords import time_words
 from demarche.model import Days, Grain, Sentence, Span, TimeExpression, TimexType
 from demarche.read.times import calendar
+from demarche.read.times.lexis import lexis
 from demarche.read.times.sense import Tense
 from demarche.read.times.shifts import Stretch, stretch_of
 from demarche.read.times.tense import NOTHING, Governing, Verbs
@@ -21,10 +22,15 @@ _LEAD = re.compile(
 )
 _JOINT = re.compile(r"(?i)^\s*(?:to|and|until|till|through|-|–|—)\s*(?:the\s+)?$")
 _PERFECT = re.compile(r"(?i)\b(?:has|have|['’]ve|been)\b[^.;!?]*$")
+_NOT_APART = (
+    "of|in|at|by|to|and|that|the|a|an|have|has|had|is|was|were|are|will|would|he|she|it|they|we"
+    "|there"
+)
 _SINCE = re.compile(r"(?i)\bsince\s[^,.;:!?()0-9\n]{1,70}$")
 _JUST = re.compile(r"(?i)\b(?:just|shortly|right|immediately)\s+before\s+(?:the\s+)?$")
+_APART = re.compile(rf"(?:['’]s?)?(?:\s(?!(?:{_NOT_APART})\b)[\w’'-]+){{0,4}}\s")
+_OTHER_END = re.compile(r"(?:\sto\s|-|–)(?P<number>[a-z]+|[0-9]{1,3})\s")
 _LOOK = 48
-_NOUN = re.compile(r"^[\s’'a-z-]*?\s(?P<noun>[a-z-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,12 @@ class Dating:
     def ahead(self) -> date:
         """The first day after publication."""
         return calendar.shifted(self.published.last, 1)
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether what is told began before and has gone on."""
+        printed = _PERFECT.search(self.before) is not None and not self.points_ahead
+        return self.governing.perfect or (self.lead == "for" and printed)
 
     @property
     def points_ahead(self) -> bool:
@@ -84,10 +96,21 @@ def as_occurrence(
     if joined is not None:
         return joined
     words = expression.span.of(text)
+    if act is not None and expression.days and _is_told_apart(text, expression.span, act):
+        return expression.days
     since = _SINCE.search(before)
-    outside = since is not None and act is not None and act.end <= start - len(since[0])
-    outside = outside or (since is not None and act is not None and act.start >= end)
+    outside = since is not None and act is not None and _is_outside(text, start, end, act, since[0])
     return dated(Dating(expression, before, after, words, published, governing, outside))
+
+
+def _is_told_apart(text: str, dated_by: Span, act: Span) -> bool:
+    """Whether the act is the noun that the expression stands before: "after Friday's attack"."""
+    return dated_by.end <= act.start and _APART.fullmatch(text, dated_by.end, act.start) is not None
+
+
+def _is_outside(text: str, start: int, end: int, act: Span, since: str) -> bool:
+    """Whether the act lies before "since", or after the clause that it opens."""
+    return act.end <= start - len(since) or (act.start >= end and "," in text[end : act.start])
 
 
 def dated(dating: Dating) -> Days | None:
@@ -108,7 +131,11 @@ def _led(dating: Dating, days: Days) -> Days | None:
     """The days of an act, as the preposition before a date has it."""
     published, lead = dating.published, dating.lead
     future = days.last > published.last
-    if dating.act_outside_since or lead == "since" or (lead == "from" and days.first <= published.last):
+    if (
+        dating.act_outside_since
+        or lead == "since"
+        or (lead == "from" and days.first <= published.last)
+    ):
         return _window(days.first, max(published.last, days.first))
     if lead == "by" and (future or dating.points_ahead):
         return _window(dating.ahead, days.last)
@@ -137,7 +164,7 @@ def _just_before(dating: Dating, days: Days) -> Days | None:
 
 def _lasting(dating: Dating) -> Days | None:
     """The days of an act that a duration without days of its own dates."""
-    stretch = stretch_of(dating.expression.value or "")
+    stretch = stretch_of(_longest(dating))
     if stretch is None or dating.expression.type is TimexType.SET:
         return None
     published, lead = dating.published, dating.lead
@@ -147,13 +174,24 @@ def _lasting(dating: Dating) -> Days | None:
             return None
         return _window(dating.ahead, _beyond(dating, stretch))
     if lead == "in" and dating.points_ahead:
+        if "X" in (dating.expression.value or ""):
+            return _window(dating.ahead, _beyond(dating, stretch))
         return _window_about(stretch.after(published.last), stretch)
     back = _window(stretch.before(published.first), published.last)
-    if lead in ("for", "") and dating.governing.perfect:
+    if lead in ("for", "") and dating.is_perfect:
         return back
     if lead == "after" and following == ["of"] and not dating.points_ahead:
         return back
     return back if _is_lasting_noun(dating, stretch) else None
+
+
+def _longest(dating: Dating) -> str:
+    """The value of the duration; of "six to 12 months" that of the twelve."""
+    value = dating.expression.value or ""
+    other = _OTHER_END.search(dating.words.lower())
+    word = other["number"] if other else ""
+    number = int(word) if word.isdigit() else lexis().words.get(word, ("", "", 0))[2]
+    return re.sub("[0-9]+", str(number), value, count=1) if number else value
 
 
 def _beyond(dating: Dating, stretch: Stretch) -> date:
@@ -181,9 +219,7 @@ def _window(first: date, last: date) -> Days | None:
     return Days(first, last, Grain.WINDOW) if first <= last else None
 
 
-def _joined(
-    expression: TimeExpression, text: str, times: Sequence[TimeExpression]
-) -> Days | None:
+def _joined(expression: TimeExpression, text: str, times: Sequence[TimeExpression]) -> Days | None:
     """The days from one expression to the next where the two are the ends of a range or a list."""
     place = next((i for i, one in enumerate(times) if one.span == expression.span), None)
     if place is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from demarche.model import Days, Grain, TimexType
+from demarche.model import Days, TimexType
 from demarche.read.times import calendar
 from demarche.read.times.lexis import Line, lexis
 
@@ -19,6 +19,9 @@ class Tense(StrEnum):
     PRESENT = "present"
     FUTURE = "future"
     NONE = "none"
+
+
+UNIT_KINDS = ("u_day", "u_week", "u_month", "u_quarter", "u_year", "u_decade", "u_century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +196,20 @@ def repeated(value: str) -> Sense:
     return Sense(TimexType.SET, value, None, names=False)
 
 
-def whole(days: Days) -> Sense | None:
-    """Return the sense of days that a calendar names whole, by their grain."""
-    first = days.first
-    by_grain: dict[Grain, Callable[[], Sense]] = {
-        Grain.DAY: lambda: on_day(first),
-        Grain.WEEK: lambda: in_week(first),
-        Grain.MONTH: lambda: in_month(first.year, first.month),
-        Grain.QUARTER: lambda: in_quarter(first.year, (first.month + 2) // 3),
-        Grain.YEAR: lambda: in_year(first.year),
-        Grain.DECADE: lambda: in_decade(first.year // 10),
-        Grain.CENTURY: lambda: in_century(first.year // 100),
-    }
-    made = by_grain.get(days.grain)
-    return made() if made else None
+def whole(day: date, unit: str) -> Sense:
+    """Return the sense of the day, week, month, ..., century that holds a day.
+
+    >>> whole(date(2021, 3, 14), "quarter").value
+    '2021-Q1'
+    """
+    if unit == "week":
+        return in_week(day)
+    if unit == "month":
+        return in_month(day.year, day.month)
+    if unit == "quarter":
+        return in_quarter(day.year, (day.month + 2) // 3)
+    if unit == "decade":
+        return in_decade(day.year // 10)
+    if unit == "century":
+        return in_century(day.year // 100)
+    return in_year(day.year) if unit == "year" else on_day(day)

@@ -168,7 +168,7 @@ def _has_perfect(helpers: Sequence[Token]) -> bool:
 
 
 def _of_participle(tokens: Sequence[Token], node: int, steps: int) -> Governing:
-    """"Beginning Monday" lies ahead; other participles go by the verb above them."""
+    """Read a participle: "beginning Monday" lies ahead; others go by the verb above them."""
     verb = tokens[node]
     if verb.text.lower() in ("beginning", "starting"):
         return Governing(Tense.FUTURE)
@@ -176,7 +176,7 @@ def _of_participle(tokens: Sequence[Token], node: int, steps: int) -> Governing:
 
 
 def _of_infinitive(tokens: Sequence[Token], node: int, steps: int) -> Governing:
-    """"To meet on Friday": ahead after a plan, an adjective or a noun; else as its own governor."""
+    """Read "to meet on Friday": ahead after a plan or a noun; else as its governor."""
     verb = tokens[node]
     helpers = [t for t in _children(tokens, node) if t.deprel.startswith("aux")]
     if _has_perfect(helpers):

@@ -1,0 +1,64 @@
+"""Write the figures of `scores.json` and `bench.json` into the README's table.
+
+python -m evaluation.readme
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+README = HERE.parent / "README.md"
+
+
+def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
+    """Return the table of figures, in Markdown."""
+    events, said, when = scores["events"], scores["statements"], scores["times"]
+    trees, pairs = scores["trees"], scores.get("pairs")
+    share = {k: f"{100 * v:.1f}" for k, v in events.items() if isinstance(v, float)}
+    news = trees["pud"]
+    rows = [
+        ("Events, 8 annotated reports: F1", share["f1"]),
+        ("… with actors and recipients right as well", share["whole"]),
+        (
+            "… status, days, word right among those found",
+            f"{share['status']}, {share['when']}, {share['word']}",
+        ),
+        ("Statements, PolNeAR dev: content F1", said["content"]["f1"]),
+        ("… with source and cue", said["relation+cue"]["f1"]),
+        ("Time expressions, TimeBank and AQUAINT: value F1, days F1", _two(when, "value", "days")),
+        ("Trees, PUD: UPOS, UAS, LAS", f"{news['upos']}, {news['uas']}, {news['las']}"),
+    ]
+    if pairs:
+        rows.append(
+            ("Act between marked parties, five-fold: macro F1 of 15 types", pairs["root F1"])
+        )
+    rows += [(name, value) for name, value in bench.items()]
+    body = "".join(f"| {name} | {value} |\n" for name, value in rows)
+    return f"| measured | figure |\n|---|---|\n{body}"
+
+
+def _two(scores: dict[str, Any], one: str, other: str) -> str:
+    return f"{scores[one]}, {scores[other]}"
+
+
+def main() -> None:
+    """Rewrite the README between its marks."""
+    scores = json.loads((HERE / "scores.json").read_text(encoding="utf-8"))
+    bench = json.loads((HERE / "bench.json").read_text(encoding="utf-8"))
+    text = README.read_text(encoding="utf-8")
+    found = table(scores, bench)
+    new = re.sub(
+        r"(<!-- scores -->\n).*?(<!-- /scores -->)",
+        lambda m: m[1] + found + m[2],
+        text,
+        flags=re.DOTALL,
+    )
+    README.write_text(new, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

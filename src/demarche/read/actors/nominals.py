@@ -1,0 +1,235 @@
+"""Whom phrases such as "the group", "officials" or "the president" mean in their article."""
+
+from __future__ import annotations
+
+from demarche.knowledge import EntryKind, RoleKind
+from demarche.model import Sector
+from demarche.read.actors.heads import Heads, roles_of
+from demarche.read.actors.lexicon import LAWMAKERS, RELATIONAL
+from demarche.read.actors.nouns import (
+    ABROAD,
+    ACROSS_BORDERS,
+    FIGHTERS,
+    GROUPS,
+    PEOPLE,
+    PLACES,
+    STATES,
+    UNKNOWN,
+    WIDE,
+)
+from demarche.read.actors.phrases import Phrases
+from demarche.read.actors.scene import Scene
+from demarche.read.actors.stage import Stage
+from demarche.read.actors.standing import Standings
+from demarche.read.actors.units import Base
+from demarche.read.actors.who import NOBODY, Who
+
+_COUNTRY_BACK = 1
+_NEAR = 6
+_NOWHERE = {None, Sector.IGO}
+_OF_THE_PLACE = {Sector.CVL, Sector.OPP, Sector.POL}
+_OF_STATE = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE)
+
+
+class Nominals:
+    """Resolves the phrases of one article that have no country in their own words."""
+
+    def __init__(self, stage: Stage, scene: Scene, phrases: Phrases, standings: Standings) -> None:
+        """Take the article, where it plays, and what reads its phrases and people."""
+        self._stage = stage
+        self._scene = scene
+        self._phrases = phrases
+        self._standings = standings
+        self._heads = Heads(stage, phrases)
+        self._theatre = scene.theatre()
+        self._dateline = scene.dateline()
+        self._titles: dict[str, Who] = {}
+
+    def who(self, base: Base, own: Who) -> Who:
+        """Return whom the phrase means; `own` is what it says by itself."""
+        head = base.head
+        word = self._stage.view.lowered[head.end - 1]
+        if head.figure is not None or head.name is not None or word in RELATIONAL:
+            return own
+        if self._is_of_others(base):
+            return own
+        is_any_group = word in GROUPS and base.is_definite and not base.modifiers
+        if head.role is None or word in STATES or is_any_group:
+            return self._plain(base, own, word)
+        for find in (self._beside, self._of_organ, self._as_group, self._same_role, self._by_title):
+            who = find(base)
+            if who.code is not None:
+                return Who(who.code, own.sector or who.sector, who.entity, who.name)
+        return Who(self._by_place(base, own), own.sector, own.entity, own.name)
+
+    def _is_of_others(self, base: Base) -> bool:
+        """Whether a modifier says that no country of the article is meant ("western powers")."""
+        view = self._stage.view
+        if base.owner is not None and view.lowered[base.owner[0]] in ("your", "my", "whose"):
+            return True
+        if any(word in WIDE for word in view.lowered[base.head.first : base.head.end]):
+            return True
+        return any(
+            unit.role is None and unit.name is None and view.lowered[unit.first] in ABROAD
+            for unit in base.modifiers
+        )
+
+    def _beside(self, base: Base) -> Who:
+        """Return whom a phrase beside it names: in apposition, or joined by "and"."""
+        stage, view = self._stage, self._stage.view
+        chunk = stage.chunk_of(base.head.first)
+        if chunk is None or base.head.role is None or chunk.end != base.head.end:
+            return NOBODY
+        if not base.head.role.is_plural:
+            for comma, name in ((chunk.end, chunk.end + 1), (chunk.first - 1, chunk.first - 2)):
+                if 0 <= name < len(view.words) and view.words[comma] == ",":
+                    figure = stage.figures.at[name]
+                    is_beside = view.sentences[name] == view.sentences[chunk.first]
+                    if figure is not None and is_beside:
+                        return self._standings.of(figure)
+        before = chunk.first - 2
+        if before < 0 or base.is_definite or view.lowered[before + 1] not in ("and", "or"):
+            return NOBODY
+        other = stage.chunk_of(before)
+        if other is None or stage.found.roles[before] is None:
+            return NOBODY
+        return self._phrases.read(other.first, other.end).side()
+
+    def _of_organ(self, base: Base) -> Who:
+        """Return the country of an organ that describes the head ("government forces")."""
+        words = [self._stage.view.lowered[unit.first] for unit in base.modifiers]
+        role = base.head.role
+        if role is not None and role.end > role.start + 1:
+            words.extend(self._stage.view.lowered[role.start : role.end - 1])
+        for word in words:
+            organ = self._stage.knowledge.roles.lookup(word)
+            if organ is not None and organ.kind is RoleKind.ORGAN and organ.needs_country:
+                who = self._heads.same(word, base.head.first)
+                return who.side() if who.code is not None else Who(self._theatre)
+        return NOBODY
+
+    def _as_group(self, base: Base) -> Who:
+        """Return the armed group named shortly before "the militants" and the like."""
+        word = self._stage.view.lowered[base.head.end - 1]
+        if word not in FIGHTERS or not base.is_definite or base.modifiers:
+            return NOBODY
+        return self._last_named(base.head.first, EntryKind.GROUP, back=1)
+
+    def _same_role(self, base: Base) -> Who:
+        """Return whom the nearest earlier phrase with the same role as its head means."""
+        role = base.head.role
+        if role is None:
+            return NOBODY
+        is_one = role.role.kind is RoleKind.PERSON and not role.is_plural
+        is_headline = self._stage.view.sentences[base.head.first] == 0 and not base.is_indefinite
+        if is_one and (base.is_definite or is_headline):
+            word = self._stage.view.lowered[role.end - 1]
+            nearest = self._heads.nearest(word, base.head.first)
+            if nearest.code is not None:
+                return nearest
+        same = self._heads.same(role.role.name, base.head.first, roles_of(base))
+        if same.code is None and not role.is_plural and role.end == role.start + 1:
+            same = self._heads.same(self._stage.view.lowered[role.start], base.head.first)
+        return same
+
+    def _by_title(self, base: Base) -> Who:
+        """Return the country that alone has an office of this title ("secretary of state")."""
+        role = base.head.role
+        if role is None or role.end - role.start < 2:
+            return NOBODY
+        title = " ".join(self._stage.view.lowered[role.start : role.end])
+        if title not in self._titles:
+            self._titles[title] = self._with_office(title)
+        return self._titles[title]
+
+    def _with_office(self, title: str) -> Who:
+        """Return the one country with this office: of those the article names, or of all.
+
+        Of all, one may stand out that is so much more in the news that it needs no name.
+        """
+        people, countries = self._stage.knowledge.people, self._stage.knowledge.countries
+        codes = [code for code in self._scene.named if people.offices_titled(code, title)]
+        if len(codes) == 1:
+            return Who(codes[0])
+        if not codes:
+            weights = {
+                code: country.weight
+                for code, country in countries.items()
+                if people.offices_titled(code, title)
+            }
+            ranked = sorted(weights, key=weights.__getitem__, reverse=True)
+            if ranked and (len(ranked) == 1 or weights[ranked[0]] > 2 * weights[ranked[1]]):
+                return Who(ranked[0])
+        return NOBODY
+
+    def _by_place(self, base: Base, own: Who) -> str | None:
+        """Return the country that a bare role belongs to, by what is near or by the theatre."""
+        at = base.head.first
+        word = self._stage.view.lowered[base.head.end - 1]
+        role = base.head.role
+        if word in UNKNOWN or own.sector in _NOWHERE or self._is_across_borders(base):
+            return None
+        if word == "administration" and self._scene.named["USA"]:
+            return "USA"
+        near = self._scene.place_near(at)
+        if role is not None and role.role.kind is RoleKind.ORGAN:
+            return self._dateline or self._theatre or near or self._nearest_country(at)
+        if own.sector is Sector.REB:
+            return near or self._theatre
+        close = self._scene.place_near(at, _NEAR) or self._dateline
+        if own.sector in _OF_THE_PLACE:
+            return close or near or self._theatre
+        return close or self._nearest_country(at) or self._theatre
+
+    def _is_across_borders(self, base: Base) -> bool:
+        """Whether the words say that the party works in many countries ("aid groups")."""
+        first = base.modifiers[0].first if base.modifiers else base.head.first
+        return any(
+            word in ACROSS_BORDERS for word in self._stage.view.lowered[first : base.head.end]
+        )
+
+    def _nearest_country(self, at: int) -> str | None:
+        """Return the country named last before the word `at`, in its sentence or the one before."""
+        match = self._heads.name_before(at, _OF_STATE, back=1)
+        return self._stage.entry(match).code if match is not None else None
+
+    def _plain(self, base: Base, own: Who, word: str) -> Who:
+        """Return whom a phrase whose head is no role means ("the country", "civilians")."""
+        at = base.head.first
+        organ = self._of_organ(base)
+        if organ.code is not None:
+            return Who(organ.code, own.sector or organ.sector)
+        if word in STATES:
+            return self._country(base, own, word)
+        if word in GROUPS:
+            return self._group(base, own, word)
+        if word in PLACES:
+            return Who(self._scene.place_near(at) or self._theatre)
+        if word in LAWMAKERS and self._scene.named["USA"]:
+            return Who("USA", Sector.LEG)
+        if word in PEOPLE:
+            return Who(self._scene.place_near(at) or self._theatre, Sector.CVL)
+        return own
+
+    def _country(self, base: Base, own: Who, word: str) -> Who:
+        """Return which country "the country" is."""
+        if not base.is_definite or word.endswith("s"):
+            return own
+        last = self._last_named(base.head.first, EntryKind.COUNTRY, back=_COUNTRY_BACK)
+        if last.code is not None or self._theatre is None:
+            return last
+        return Who(self._theatre, Sector.GOV)
+
+    def _group(self, base: Base, own: Who, word: str) -> Who:
+        """Return which group, body or alliance named before a definite phrase means."""
+        at = base.head.first
+        same = self._heads.same(word, at)
+        if same.code is not None or not base.is_definite:
+            return Who(same.code, own.sector or same.sector, same.entity, same.name)
+        kind = GROUPS[word]
+        last = self._last_named(at, kind) if kind is not None else NOBODY
+        return last if last.code is not None else own
+
+    def _last_named(self, at: int, kind: EntryKind, *, back: int = 1000) -> Who:
+        match = self._heads.name_before(at, (kind,), back=back)
+        return self._scene.settle(match, near=None) if match is not None else NOBODY

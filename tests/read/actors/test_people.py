@@ -1,0 +1,83 @@
+"""People are known by the tables, by their titles, and by their surnames after that."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.read.actors.staging import staged
+
+TWO_KIMS = (
+    "The review will end soon, said Sung Kim, acting assistant secretary of state for East Asian "
+    "affairs.\n"
+    "Kim, who gave no details, said Washington would listen to Seoul.\n"
+    "North Korean leader Kim Jong-un has called the US an enemy.\n"
+)
+
+
+def test_two_men_of_one_surname_are_never_mixed_up() -> None:
+    stage = staged(TWO_KIMS)
+    assert stage.party("Sung Kim").name == "Sung Kim"
+    assert stage.party("Kim", 2).name == "Sung Kim"
+    assert stage.code("Kim", 2) == "USA"
+    assert stage.party("Kim Jong-un").name == "Kim Jong-un"
+    assert stage.coded("Kim Jong-un") == "PRK/GOV"
+
+
+def test_a_surname_alone_is_the_one_named_last() -> None:
+    stage = staged(TWO_KIMS + "Kim spoke at a congress.\n")
+    assert stage.party("Kim", 4).name == "Kim Jong-un"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "coded"),
+    [
+        ("The British trade minister Jane Oddname left. Oddname wept.", "Oddname", "GBR/GOV"),
+        ("Jane Oddname, the Kenyan interior minister, left. Oddname wept.", "Oddname", "KEN/GOV"),
+        ("The Kenyan interior minister, Jane Oddname, left. Oddname wept.", "Oddname", "KEN/GOV"),
+        ("Jane Oddname left. Jane Oddname is a Turkish lawmaker.", "Jane Oddname", "-/-"),
+        ("Jane Oddname of the United Nations left. Oddname wept.", "Oddname", "UN/IGO"),
+        ("Sen. Jane Oddname, R-Wis., left. Oddname wept.", "Oddname", "USA/LEG"),
+    ],
+)
+def test_people_unknown_to_the_tables_are_known_by_their_titles(
+    text: str, name: str, coded: str
+) -> None:
+    nth = 2 if text.count(name) > 1 and " wept" in text else 1
+    assert staged(text).coded(name, nth) == coded
+
+
+def test_a_title_given_later_in_the_article_counts_too() -> None:
+    text = "Jane Oddname refused. Later, Jane Oddname, the Kenyan interior minister, agreed."
+    assert staged(text).coded("Jane Oddname") == "KEN/GOV"
+
+
+def test_sectors_change_with_the_offices() -> None:
+    text = "Donald Trump spoke."
+    assert staged(text, date(2016, 8, 1)).coded("Donald Trump") == "USA/PTY"
+    assert staged(text, date(2018, 8, 1)).coded("Donald Trump") == "USA/GOV"
+
+
+def test_a_surname_of_the_tables_needs_no_first_mention() -> None:
+    assert staged("Erdoğan threatened to leave.", date(2018, 8, 1)).coded("Erdoğan") == "TUR/GOV"
+    assert staged("Talks in May failed.", date(2018, 8, 1)).code("May") is None
+
+
+def test_a_former_and_a_present_title_are_one_person() -> None:
+    text = "Former Secretary of State and Democratic presidential candidate Hillary Clinton spoke."
+    stage = staged(text, date(2015, 11, 19))
+    whole = "Former Secretary of State and Democratic presidential candidate Hillary Clinton"
+    assert stage.party(whole).name == "Hillary Clinton"
+    assert len(stage.split(whole)) == 1
+
+
+def test_a_surname_that_is_a_people_too_is_the_person_named_before() -> None:
+    stage = staged("Mark Cuban, an American, laughed. Cuban left.")
+    assert stage.code("Cuban", 2) == "USA"
+    assert staged("Cuban officials left.").code("Cuban officials") == "CUB"
+
+
+def test_names_that_the_encoder_knows_are_people() -> None:
+    text = "The Turkish envoy Xi Yo Za spoke. Za left."
+    assert staged(text, names=(("Xi Yo Za", "PER"),)).coded("Za", 2) == "TUR/GOV"

@@ -1,0 +1,57 @@
+"""Pronouns stand for whom their article means by them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.read.actors.staging import staged
+
+DAY = date(2018, 9, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "code"),
+    [
+        ("Erdoğan met Merkel. He left early.", "He", "TUR"),
+        ("Erdoğan met Merkel. She left early.", "She", "DEU"),
+        ("Turkey sent tanks. It denied that.", "It", "TUR"),
+        ("Russia said it would veto the text.", "it", "RUS"),
+        ("The Kurds held the town. They fought on.", "They", "SYR"),
+        ("Turkish officials met. They refused to talk.", "They", "TUR"),
+        ("Putin praised his army.", "his", "RUS"),
+        ("Iran condemned the raid and recalled its envoy.", "its", "IRN"),
+    ],
+)
+def test_a_pronoun_means_the_party_named_before(text: str, pronoun: str, code: str) -> None:
+    assert staged("Fighting went on in Syria.\n" + text, DAY).code(pronoun) == code
+
+
+def test_we_in_a_quotation_is_the_side_of_the_one_who_speaks() -> None:
+    stage = staged("“We will not wait, and I told them,” said Sergei Lavrov. Iran agreed.", DAY)
+    assert stage.code("We") == "RUS"
+    assert stage.party("We").name is None
+    assert stage.party("I").name == "Sergei Lavrov"
+
+
+def test_we_outside_quotations_is_nobody_known() -> None:
+    assert staged("Turkey sent tanks. We do not know why.", DAY).code("We") is None
+
+
+def test_he_in_a_quotation_is_not_the_speaker() -> None:
+    text = "Trump angered Ankara. “He lied to us,” Erdoğan said."
+    assert staged(text, DAY).code("He") == "USA"
+
+
+def test_who_means_the_one_before_it() -> None:
+    assert staged("Merkel, who refused, left.", DAY).code("who") == "DEU"
+
+
+def test_they_may_stand_for_two() -> None:
+    stage = staged("Saudi Arabia and Jordan reduced their aid. They pressed the rebels.", DAY)
+    assert [code for _, code in stage.split("They")] == ["SAU", "JOR"]
+
+
+def test_a_pronoun_with_nobody_before_it_is_unknown() -> None:
+    assert staged("He left. It rained.", DAY).code("He") is None

@@ -84,9 +84,7 @@ def _identity(article: str, act: Act, trigger: Span) -> str:
 
 def _parties(found: tuple[Linked, ...], looked: Looked) -> tuple[Party, ...]:
     return tuple(
-        looked.cast.party(span)
-        for one in found
-        for span in looked.cast.split(looked.span(one.candidate))
+        party for one in found for party in looked.cast.parties(looked.span(one.candidate))
     )
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from demarche.read.encoder import Encoder
     from demarche.read.pairs import PairCoder
     from demarche.read.pipeline import Pipeline
-    from demarche.service.reader import GathersPages
+    from demarche.service.needs import GathersPages
 
 
 @cache

@@ -6,41 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol
 
 from demarche.model import Failure, Page, PageError, Reading, Relation, Span, Unresolved, UsageError
 from demarche.service import pairs, parts
 from demarche.service.days import parse_day
+from demarche.service.needs import CodesPairs, GathersPages, ReadsPages
 from demarche.service.pairs import Pair
 
 Source = str | Path | Page
 """A path, an address or `-` (standard input), or a page that is already at hand."""
-
-
-class ReadsPages(Protocol):
-    """Reads one page; raises `PageError` where it cannot be read."""
-
-    def read(self, page: Page, *, published: date | None = None) -> Reading:
-        """What the page says."""
-        ...
-
-
-class CodesPairs(Protocol):
-    """Codes the act between two parties that are marked in a sentence."""
-
-    def code(
-        self, sentence: str, source: Span | None, target: Span | None
-    ) -> Relation | Unresolved:
-        """The act of the source towards the target; one of them may be left unsaid."""
-        ...
-
-
-class GathersPages(Protocol):
-    """Turns paths, addresses and `-` into pages."""
-
-    def __call__(self, sources: Iterable[str]) -> Iterator[Page | Failure]:
-        """Each page, or the reason why there is none."""
-        ...
 
 
 class Reader:

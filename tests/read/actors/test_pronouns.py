@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.read.actors.staging import staged
+from demarche.model import Article, Sentence, Span, Token
+from demarche.read.actors import Cast
+from tests.read.actors.staging import knowledge, staged
 
 DAY = date(2018, 9, 5)
 
@@ -55,3 +57,34 @@ def test_they_may_stand_for_two() -> None:
 
 def test_a_pronoun_with_nobody_before_it_is_unknown() -> None:
     assert staged("He left. It rained.", DAY).code("He") is None
+
+
+def with_tree(rows: list[tuple[str, str, int, str]]) -> tuple[str, Sentence]:
+    """A sentence of one space between words, from rows of word, tag, head and relation."""
+    text = " ".join(row[0] for row in rows)
+    tokens, at = [], 0
+    for word, upos, head, relation in rows:
+        span = Span(at, at + len(word))
+        tokens.append(Token(span, word, word.lower(), upos, "", head, relation))
+        at = span.end + 1
+    return text, Sentence(Span(0, len(text)), tuple(tokens))
+
+
+@pytest.mark.parametrize(("subject", "code"), [(0, "TUR"), (3, "DEU")])
+def test_the_subject_of_the_tree_is_preferred(subject: int, code: str) -> None:
+    relations = {subject: "nsubj", 3 - subject: "obj"}
+    text, sentence = with_tree(
+        [
+            ("Recep", "PROPN", 2, relations[0]),
+            ("Erdoğan", "PROPN", 0, "flat"),
+            ("saw", "VERB", -1, "root"),
+            ("Olaf", "PROPN", 2, relations[3]),
+            ("Scholz", "PROPN", 3, "flat"),
+            ("before", "SCONJ", 7, "mark"),
+            ("he", "PRON", 7, "nsubj"),
+            ("left", "VERB", 2, "advcl"),
+        ]
+    )
+    cast = Cast.of(Article("test", "test", text), [sentence], [], knowledge(), date(2022, 9, 5))
+    he = text.index(" he ") + 1
+    assert cast.party(Span(he, he + 2)).code == code

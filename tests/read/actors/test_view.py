@@ -50,7 +50,7 @@ def test_heads_are_places_of_whole_words() -> None:
 
 def test_quotations_are_numbered_and_end_with_their_paragraph() -> None:
     view = view_of("“We will,” he said. “We must.”\n“You may\nThey go.")
-    quoted = {word: number for word, number in zip(view.words, view.quotes, strict=True)}
+    quoted = dict(zip(view.words, view.quotes, strict=True))
     assert (quoted["will"], quoted["said"], quoted["must"]) == (1, 0, 2)
     assert (quoted["may"], quoted["go"]) == (3, 0)
 

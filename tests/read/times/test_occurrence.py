@@ -107,6 +107,15 @@ def test_an_attack_that_others_come_after_keeps_its_own_day() -> None:
     assert times.as_occurrence(one, text, published=PUBLISHED, act=attack) == one.days
 
 
+def test_an_act_that_only_follows_the_expression_is_not_told_apart_by_it() -> None:
+    text = "Since 2011 rebels have fought."
+    (one,) = times.find(text, (), published=PUBLISHED)
+    fought = Span(text.index("have"), len(text) - 1)
+    found = times.as_occurrence(one, text, published=PUBLISHED, act=fought)
+    assert found is not None
+    assert (found.first, found.last) == (date(2011, 1, 1), MARCH_14)
+
+
 def test_a_perfect_tense_reaches_up_to_publication() -> None:
     text, sentences = sentence(
         "They/PRP/3/nsubj have/VBP/3/aux fought/VBN/0/root for/IN/6/case seven/CD/6/nummod"

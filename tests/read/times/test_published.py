@@ -7,7 +7,6 @@ from datetime import date
 from demarche.knowledge.people import People
 from demarche.model import Published, PublishedBasis, Unresolved
 from demarche.read import times
-from demarche.read.times.offices import holders_of
 from tests.read.times.parsed import sentence
 
 Terms = tuple[tuple[date, date | None], ...]
@@ -77,7 +76,7 @@ def test_without_a_year_or_an_officeholder_it_is_unresolved() -> None:
 
 
 def test_the_tables_of_people_give_the_terms_of_a_name_with_its_office() -> None:
-    terms = holders_of(People.load())
+    terms = times.holders_of(People.load())
     assert terms("Secretary of State Antony Blinken")[0][0].year == 2021
     assert terms("US President Joe Biden")[0][0] == date(2021, 1, 20)
     assert terms("Secretary of State Joe Biden") == ()

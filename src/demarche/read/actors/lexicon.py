@@ -30,16 +30,8 @@ SHE = frozenset("she her hers herself".split())
 IT = frozenset("it its itself".split())
 THEY = frozenset("they them their theirs themselves".split())
 WE = frozenset("we us our ours ourselves".split())
-I = frozenset("i me my mine myself".split())  # noqa: E741
-RELATIVE = frozenset("who which that whom whose".split())
+ME = frozenset("i me my mine myself".split())
 
-QUANTIFIERS = frozenset(
-    "number numbers dozens scores hundreds thousands tens millions majority minority handful "
-    "group groups lot lots some many most all both several part parts one two three four five six "
-    "seven eight nine ten few any none each half remainder rest pair couple convoy wave waves "
-    "coalition range team crowd crowds delegation delegations members member unit units family "
-    "families residents citizens relatives".split()
-)
 UNCOUNTED = frozenset(
     "number numbers dozens scores hundreds thousands tens millions majority minority handful lot "
     "lots some many most all both several part one two three four five six seven eight nine ten "

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from demarche.knowledge import EntryKind, Form, RoleKind
 from demarche.read.actors.chunks import Chunk
 from demarche.read.actors.classes import Class
-from demarche.read.actors.lexicon import HE, IT, SHE, THEY, WE, I
+from demarche.read.actors.lexicon import HE, IT, ME, SHE, THEY, WE
 from demarche.read.actors.speakers import speakers
 from demarche.read.actors.stage import Stage
+from demarche.read.actors.view import View
 
 _SENTENCES_BACK = 4
 _PER_SENTENCE = 2.0
@@ -50,7 +51,7 @@ class Pronouns:
     def _antecedent(self, at: int) -> Chunk | None:
         view = self._stage.view
         word = view.lowered[at]
-        if word in WE or word in I:
+        if word in WE or word in ME:
             return self._speaker_at(at)
         if view.classes[at] is Class.RELATIVE:
             before = at - 1 - (view.words[at - 1] == ",")
@@ -125,9 +126,9 @@ class Pronouns:
     def _is_subject(self, chunk: Chunk) -> bool:
         """Whether the phrase is the subject of a verb, by the tree or by the word that follows."""
         view = self._stage.view
-        relation = view.relations[chunk.end - 1]
-        if relation:
-            return relation.startswith("nsubj")
+        root = _root(view, chunk)
+        if view.relations[root]:
+            return view.relations[root].startswith("nsubj")
         if chunk.first > 0 and view.classes[chunk.first - 1] is Class.PREPOSITION:
             return False
         after = chunk.end
@@ -142,6 +143,18 @@ class Pronouns:
         if index not in self._kinds:
             self._kinds[index] = _kind_of(self._stage, self._stage.chunks[index])
         return self._kinds[index]
+
+
+def _root(view: View, chunk: Chunk) -> int:
+    """Return the word by which a chunk hangs on the rest; of joined ones, that of the first."""
+    at = chunk.end - 1
+    for _ in range(len(view.words)):
+        head = view.heads[at]
+        is_inside = chunk.first <= head < chunk.end
+        if head < 0 or not (is_inside or view.relations[at] == "conj"):
+            break
+        at = head
+    return at
 
 
 _OF_PRONOUN = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from demarche.model import Sector
 
@@ -15,10 +15,6 @@ class Who:
     sector: Sector | None = None
     entity: str | None = None
     name: str | None = None
-
-    def acting_as(self, sector: Sector | None) -> Who:
-        """Return the same party in another sector, where one is given."""
-        return self if sector is None or sector is self.sector else replace(self, sector=sector)
 
     def side(self) -> Who:
         """Return the country or body that the party acts for, as a whole."""

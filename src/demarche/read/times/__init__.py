@@ -2,8 +2,9 @@
 
 from demarche.read.times.finding import find
 from demarche.read.times.occurrence import as_occurrence
+from demarche.read.times.offices import holders_of
 from demarche.read.times.published import infer_published
 from demarche.read.times.resolving import resolve
 from demarche.read.times.sense import Tense
 
-__all__ = ["Tense", "as_occurrence", "find", "infer_published", "resolve"]
+__all__ = ["Tense", "as_occurrence", "find", "holders_of", "infer_published", "resolve"]

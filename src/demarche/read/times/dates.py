@@ -224,12 +224,12 @@ RULES = (
     Rule("(?: weekday comma? )? the? day_number of? (?: month | month_brief ) which_year?", _full),
     Rule("the ordinal of month which_year?", _full),
     Rule(
-        "month day_number (?: comma day_number )*"
+        "month day_number (?: comma day_number ){0,5}"
         " (?: dash | to | comma? and ) day_number which_year?",
         _days_of_month,
     ),
     Rule(
-        "the? day_number (?: comma day_number )*"
+        "the? day_number (?: comma day_number ){0,5}"
         " (?: dash | to | comma? and ) (?: the )? day_number of? month which_year?",
         _days_of_month,
     ),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from demarche.model import Days, Grain, Sentence, Span, TimeExpression, TimexType
+from demarche.model import Days, Grain, Sentence, Span, TimeExpression
 from demarche.read.times.grammar import grammar
 from demarche.read.times.lexis import Line, line_of
 from demarche.read.times.sense import Found, Sense, Setting, Tense
@@ -128,6 +128,3 @@ def _hull(one: Days | None, other: Days | None) -> Days | None:
     if (last - first).days - own > _WIDEST:
         return None
     return Days(first, last, Grain.WINDOW)
-
-
-__all__ = ["Read", "TimexType", "find", "read"]

@@ -9,26 +9,14 @@ from datetime import date
 
 from demarche.knowledge.timewords import time_words
 from demarche.model import Days, Grain, Sentence, Span, TimeExpression, TimexType
-from demarche.read.times import calendar
+from demarche.read.times import calendar, leads
 from demarche.read.times.lexis import lexis
 from demarche.read.times.sense import Tense
 from demarche.read.times.shifts import Stretch, stretch_of
 from demarche.read.times.tense import NOTHING, Governing, Verbs
 
-_LEAD = re.compile(
-    r"(?i)\b(?P<word>since|until|till|by|before|after|from|between|within|for|in|through|throughout"
-    r"|over|during)\s+(?:only\s+|just\s+|about\s+|around\s+|roughly\s+|at\s+|early\s+on\s+|late\s+on\s+"
-    r"|the\s+|its\s+|their\s+|his\s+|her\s+|as\s+early\s+as\s+|nearly\s+|almost\s+)*$"
-)
-_JOINT = re.compile(r"(?i)^\s*(?:to|and|until|till|through|-|–|—)\s*(?:the\s+)?$")
 _PERFECT = re.compile(r"(?i)\b(?:has|have|['’]ve|been)\b[^.;!?]*$")
-_NOT_APART = (
-    "of|in|at|by|to|and|that|the|a|an|have|has|had|is|was|were|are|will|would|he|she|it|they|we"
-    "|there"
-)
-_SINCE = re.compile(r"(?i)\bsince\s[^,.;:!?()0-9\n]{1,70}$")
 _JUST = re.compile(r"(?i)\b(?:just|shortly|right|immediately)\s+before\s+(?:the\s+)?$")
-_APART = re.compile(rf"(?:['’]s?)?(?:\s(?!(?:{_NOT_APART})\b)[\w’'-]+){{0,4}}\s")
 _OTHER_END = re.compile(r"(?:\sto\s|-|–)(?P<number>[a-z]+|[0-9]{1,3})\s")
 _LOOK = 48
 
@@ -48,8 +36,7 @@ class Dating:
     @property
     def lead(self) -> str:
         """The preposition that leads to the expression, lower case; empty where there is none."""
-        match = _LEAD.search(self.before)
-        return match["word"].lower() if match else ""
+        return leads.lead(self.before)
 
     @property
     def ahead(self) -> date:
@@ -92,25 +79,14 @@ def as_occurrence(
     governing = Verbs(sentences).governing(start, end) if sentences else NOTHING
     if not sentences and _PERFECT.search(before):
         governing = Governing(Tense.PAST, perfect=True)
-    joined = _joined(expression, text, times)
+    joined = leads.joined(expression, text, times)
     if joined is not None:
         return joined
-    words = expression.span.of(text)
-    if act is not None and expression.days and _is_told_apart(text, expression.span, act):
+    if act is not None and expression.days and leads.is_told_apart(text, expression.span, act):
         return expression.days
-    since = _SINCE.search(before)
-    outside = since is not None and act is not None and _is_outside(text, start, end, act, since[0])
+    outside = act is not None and leads.is_outside_since(text, expression.span, act)
+    words = expression.span.of(text)
     return dated(Dating(expression, before, after, words, published, governing, outside))
-
-
-def _is_told_apart(text: str, dated_by: Span, act: Span) -> bool:
-    """Whether the act is the noun that the expression stands before: "after Friday's attack"."""
-    return dated_by.end <= act.start and _APART.fullmatch(text, dated_by.end, act.start) is not None
-
-
-def _is_outside(text: str, start: int, end: int, act: Span, since: str) -> bool:
-    """Whether the act lies before "since", or after the clause that it opens."""
-    return act.end <= start - len(since) or (act.start >= end and "," in text[end : act.start])
 
 
 def dated(dating: Dating) -> Days | None:
@@ -122,9 +98,7 @@ def dated(dating: Dating) -> Days | None:
         found = _led(dating, days) if days else None
     if found is None or found == days:
         return found
-    lead = _LEAD.search(dating.before)
-    led = dating.before[lead.start() :] if lead else ""
-    return replace(found, words=led + dating.words)
+    return replace(found, words=leads.led(dating.before) + dating.words)
 
 
 def _led(dating: Dating, days: Days) -> Days | None:
@@ -217,32 +191,3 @@ def _window_about(day: date, stretch: Stretch) -> Days:
 
 def _window(first: date, last: date) -> Days | None:
     return Days(first, last, Grain.WINDOW) if first <= last else None
-
-
-def _joined(expression: TimeExpression, text: str, times: Sequence[TimeExpression]) -> Days | None:
-    """The days from one expression to the next where the two are the ends of a range or a list."""
-    place = next((i for i, one in enumerate(times) if one.span == expression.span), None)
-    if place is None:
-        return None
-    for left, right in ((place, place + 1), (place - 1, place)):
-        if left >= 0 and right < len(times):
-            found = _pair(times[left], times[right], text)
-            if found is not None:
-                return found
-    return None
-
-
-def _pair(left: TimeExpression, right: TimeExpression, text: str) -> Days | None:
-    between = text[left.span.end : right.span.start]
-    if left.days is None or right.days is None or not _JOINT.match(between):
-        return None
-    lead = _LEAD.search(text[max(left.span.start - _LOOK, 0) : left.span.start])
-    word = lead["word"].lower() if lead else ""
-    is_range = "and" not in between.lower() and word == "from"
-    is_range = is_range or (word == "between" and "and" in between.lower())
-    next_day = calendar.shifted(left.days.last, 1) == right.days.first
-    is_list = "and" in between.lower() and next_day and left.days.grain is right.days.grain
-    if not (is_range or is_list) or right.days.last < left.days.first:
-        return None
-    words = Span(left.span.start, right.span.end).of(text)
-    return Days(left.days.first, right.days.last, Grain.WINDOW, words)

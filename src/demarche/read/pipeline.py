@@ -53,7 +53,8 @@ class Pipeline:
         return Reading(found, told, statements.statements(said, spans), expressions)
 
     def _dated(self, found: Article, parsed: Sequence[Sentence]) -> Article:
-        inferred = times.infer_published(found.text, parsed)
+        holders = times.holders_of(self._knowledge.people)
+        inferred = times.infer_published(found.text, parsed, holders=holders)
         return replace(found, published=inferred if isinstance(inferred, Published) else None)
 
 

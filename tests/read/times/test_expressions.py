@@ -81,9 +81,9 @@ def test_an_expression_covers_the_days_that_its_words_allow(
     text: str, words: str | None, first: tuple[int, int, int], last: tuple[int, int, int]
 ) -> None:
     (one,) = found(text)
-    assert one.days == Days(
-        date(*first), date(*last), one.days.grain if one.days else None, words or one.span.of(text)
-    )
+    assert one.days is not None
+    assert (one.days.first, one.days.last) == (date(*first), date(*last))
+    assert one.days.words == (words or one.span.of(text))
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
         rows.append(
             ("Act between marked parties, five-fold: macro F1 of 15 types", pairs["root F1"])
         )
-    rows += [(name, value) for name, value in bench.items()]
+    rows += list(bench.items())
     body = "".join(f"| {name} | {value} |\n" for name, value in rows)
     return f"| measured | figure |\n|---|---|\n{body}"
 

@@ -39,7 +39,20 @@ JOINT = Plan(
         "pairs": 3,
     },
     encoder_rate=1.5e-4,
-    most_pieces=1600,
+)
+ACTS = Plan(
+    "acts",
+    {
+        "gold": 8,
+        "written": 4,
+        "statements": 0.3,
+        "trees": 0.1,
+        "names": 0.1,
+        "factuality": 0.4,
+        "pairs": 3,
+    },
+    encoder_rate=2e-4,
+    warm_up=80,
 )
 
 
@@ -199,7 +212,12 @@ def joint(places: Places, *, hold_out: int = 0) -> Network:
         "pairs": windows(pair_texts(places), pieces),
     }
     work = places.work / f"joint-{hold_out}"
-    train(network, data, JOINT, work)
+    for plan in (JOINT, ACTS):
+        finished = work / f"{plan.name}.pt"
+        if finished.exists():
+            network.load_state_dict(torch.load(finished))
+        else:
+            train(network, data, plan, work)
     export(network, tags, places.encoder / "vocab.txt", work / "model")
     return network
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -324,15 +323,6 @@ def test_every_country_with_a_government_has_a_head_today(people: People) -> Non
     led = {office.code for office in seats if people.holder(office, date(2025, 6, 1))}
     assert len(codes) > 190
     assert codes - led == {"HKG"} & codes
-
-
-def test_loading_takes_less_than_a_twelfth_of_a_second() -> None:
-    times = []
-    for _ in range(8):
-        begun = time.process_time()
-        People.load()
-        times.append(time.process_time() - begun)
-    assert min(times) < 0.08
 
 
 def test_a_row_that_cannot_be_read_names_itself(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ def test_all_that_are_likely_are_taken_in_the_texts_order() -> None:
     assert [one.candidate for one in found] == [Candidate(0, 2), Candidate(6, 7)]
 
 
-def test_of_two_that_overlap_the_narrower_is_taken_where_both_are_sure() -> None:
+def test_the_candidate_that_covers_the_linked_words_best_is_taken() -> None:
     found = linked(ANSWERS, Link.ACTOR, 4, [Candidate(0, 3), Candidate(0, 2)])
     assert [one.candidate for one in found] == [Candidate(0, 2)]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.read.encoder import Heard
+import numpy as np
+
+from demarche.read.encoder import Floats, Heard
 from demarche.read.labels import Link
 
 SURE = 0.5
@@ -18,6 +20,15 @@ class Candidate:
 
     first: int
     last: int
+
+    def shared(self, other: Candidate) -> int:
+        """Return how many words the two share."""
+        return max(0, min(self.last, other.last) - max(self.first, other.first))
+
+    def likeness(self, other: Candidate) -> float:
+        """Return the share of common words in all words of the two (Jaccard)."""
+        common = self.shared(other)
+        return common / (self.last - self.first + other.last - other.first - common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +44,46 @@ def linked(
 ) -> tuple[Linked, ...]:
     """Return the candidates that hang on the word `row` by `role`, in the text's order.
 
-    All that are more likely than not are taken, or else the likeliest if it is likely enough; of
-    two that overlap the likelier. A candidate's chance is that of its likeliest word.
+    Of each stretch of words that are more likely linked than not, the candidate that covers it best
+    is taken; where there is no such stretch, the likeliest candidate if it is likely enough.
     """
     first, chances = heard.links(role, row)
-    shown = [
-        (one.first - first, one.last - first, one)
-        for one in candidates
-        if one.first >= first and one.last <= first + len(chances)
-    ]
-    scored = [
-        Linked(one, float(chances[low:high].max()))
-        for low, high, one in shown
-        if (chances[low:high] >= LEAST[role]).any()
-    ]
-    scored.sort(key=lambda one: (-one.chance, one.candidate.last - one.candidate.first))
+    shown = [c for c in candidates if c.first >= first and c.last <= first + len(chances)]
+    found: list[Linked] = []
+    for stretch in _stretches(chances, first):
+        near = [c for c in shown if c.shared(stretch)]
+        if near:
+            best = max(near, key=lambda c: (c.likeness(stretch), -c.first))
+            found.append(Linked(best, _chance(best, chances, first)))
+    if not found and shown:
+        best = max(shown, key=lambda c: (_chance(c, chances, first), c.first - c.last))
+        if _chance(best, chances, first) >= LEAST[role]:
+            found.append(Linked(best, _chance(best, chances, first)))
+    return _apart(found, only_one=only_one)
+
+
+def _stretches(chances: Floats, first: int) -> list[Candidate]:
+    """Return the runs of neighbouring words that are more likely linked than not."""
+    out: list[Candidate] = []
+    for place in np.flatnonzero(chances >= SURE):
+        index = first + int(place)
+        if out and out[-1].last == index:
+            out[-1] = Candidate(out[-1].first, index + 1)
+        else:
+            out.append(Candidate(index, index + 1))
+    return out
+
+
+def _chance(candidate: Candidate, chances: Floats, first: int) -> float:
+    return float(chances[candidate.first - first : candidate.last - first].max())
+
+
+def _apart(found: Sequence[Linked], *, only_one: bool) -> tuple[Linked, ...]:
+    """Return the likeliest of those that overlap, or of all, in the text's order."""
     kept: list[Linked] = []
-    for one in scored:
-        is_enough = one.chance >= SURE or not kept
-        if is_enough and not any(_overlap(one.candidate, k.candidate) for k in kept):
-            kept.append(one)
+    for one in sorted(found, key=lambda one: -one.chance):
         if only_one and kept:
             break
+        if not any(one.candidate.shared(other.candidate) for other in kept):
+            kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.candidate))
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.first < other.last and other.first < one.last

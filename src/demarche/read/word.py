@@ -13,6 +13,7 @@ from demarche.read.looked import Looked
 from demarche.read.statements import Said, pieces
 
 WEAK = 0.25
+_CITING = frozenset({"citing", "quoting"})
 _NAMED = ("person:", "outlet:", "body:", "organ:", "group:")
 
 
@@ -37,7 +38,29 @@ def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
             if not any(_overlap(candidate, source.candidate) for source in found):
                 found.append(_Source(candidate, said))
     found.sort(key=lambda source: _outermost_first(source, telling))
+    cited = _cited(act, found, looked)
+    if cited is not None:
+        found = [s for s in found if not _overlap(s.candidate, cited.candidate)] + [cited]
     return tuple(_attribution(source, looked) for source in found)
+
+
+def _cited(act: Act, found: Sequence[_Source], looked: Looked) -> _Source | None:
+    """Return whom a source of the act's sentence cites: "Reuters said, citing an official"."""
+    sentence = looked.sentences[act.sentence]
+    place = looked.candidate(sentence.span)
+    if place is None or not found:
+        return None
+    for index, token in enumerate(sentence.tokens, start=place.first):
+        if token.text.lower() not in _CITING:
+            continue
+        if not any(place.first <= s.candidate.first < index for s in found):
+            continue
+        after = [c for c in looked.parties if index < c.first <= index + 3]
+        if after:
+            nearest = min(c.first for c in after)
+            widest = max((c for c in after if c.first == nearest), key=lambda c: c.last)
+            return _Source(widest, None)
+    return None
 
 
 def _telling(act: Act, said: Sequence[Said]) -> list[Said]:

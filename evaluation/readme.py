@@ -29,7 +29,10 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
         ),
         ("Statements, PolNeAR dev: content F1", said["content"]["f1"]),
         ("… with source and cue", said["relation+cue"]["f1"]),
-        ("Time expressions, TimeBank and AQUAINT: value F1, days F1", _two(when, "value", "days")),
+        (
+            "Time expressions, TimeBank and AQUAINT, the half not studied: value F1, days F1",
+            _two(when["held"], "value", "days"),
+        ),
         ("Trees, PUD: UPOS, UAS, LAS", f"{news['upos']}, {news['uas']}, {news['las']}"),
     ]
     if pairs:

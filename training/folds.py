@@ -23,7 +23,7 @@ from training.network import Network
 from training.run import Plan, train
 
 FOLDS = 5
-PLAN = Plan("pairs", {"pairs": 6}, encoder_rate=2e-4, head_rate=1e-3, most_pieces=900, warm_up=30)
+PLAN = Plan("pairs", {"pairs": 5}, encoder_rate=2e-4, head_rate=1e-3, most_pieces=900, warm_up=30)
 
 
 def fold_of(row: int, count: int, seed: int = 1) -> int:

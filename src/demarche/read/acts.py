@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from demarche.model import EventType, Sentence, Status
-from demarche.read.encoder import Heard, sigmoid, softmax
+from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
-LEAST = 0.4
+LEAST = 0.18
+ASIDE = 0.3
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -34,13 +33,8 @@ class Act:
     core: float
 
 
-def read(
-    sentences: Sequence[Sentence], heard: Heard, least: Mapping[EventType, float] | None = None
-) -> tuple[Act, ...]:
-    """Return the acts that the triggers and status heads find, in order.
-
-    `least` is the least chance at which an act of a type is kept.
-    """
+def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
+    """Return the acts that the triggers and status heads find, in order."""
     chances = softmax(heard.scores["triggers"])
     statuses = softmax(heard.scores["statuses"])
     cores = sigmoid(heard.scores["cores"])
@@ -48,7 +42,7 @@ def read(
     first = 0
     for number, sentence in enumerate(sentences):
         last = first + len(sentence.tokens)
-        for row in _rows(chances[first:last], sentence, least or {}):
+        for row in _rows(chances[first:last], cores[first:last], sentence):
             best = int(chances[first + row, 1:].argmax()) + 1
             status = int(statuses[first + row].argmax())
             low, high = _phrase(row, sentence)
@@ -69,17 +63,17 @@ def read(
     return tuple(out)
 
 
-def _rows(
-    chances: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
-    sentence: Sentence,
-    least: Mapping[EventType, float],
-) -> list[int]:
-    """Return the words that name an act, the weaker of two that name one act left out."""
+def _rows(chances: Floats, cores: Floats, sentence: Sentence) -> list[int]:
+    """Return the words that name an act, the weaker of two that name one act left out.
+
+    Words that name a main act of the report are taken at a lower chance than asides.
+    """
     kept: list[int] = []
     types = chances[:, 1:].argmax(1) + 1
     some = 1 - chances[:, 0]
+    worth = some * (ASIDE + (1 - ASIDE) * cores)
     for row in sorted(range(len(chances)), key=lambda r: -some[r]):
-        if some[row] < least.get(EventType(TRIGGERS[types[row]]), LEAST):
+        if worth[row] < LEAST:
             continue
         if not any(types[row] == types[k] and _is_one_phrase(row, k, sentence) for k in kept):
             kept.append(row)

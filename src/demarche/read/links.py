@@ -11,7 +11,7 @@ from demarche.read.encoder import Floats, Heard
 from demarche.read.labels import Link
 
 SURE = 0.5
-LEAST = {Link.ACTOR: 0.2, Link.RECIPIENT: 0.35, Link.TIME: 0.4, Link.WORD_OF: 0.4}
+LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.1, Link.TIME: 0.5, Link.WORD_OF: 0.5}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.model import EventType, Sentence, Status
+from demarche.read import silence, status
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
@@ -44,23 +45,35 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
         last = first + len(sentence.tokens)
         for row in _rows(chances[first:last], cores[first:last], sentence):
             best = int(chances[first + row, 1:].argmax()) + 1
-            status = int(statuses[first + row].argmax())
+            guessed = int(statuses[first + row].argmax())
+            kind, settled = _settled(
+                EventType(TRIGGERS[best]), Status(STATUSES[guessed]), row, sentence
+            )
             low, high = _phrase(row, sentence)
             out.append(
                 Act(
                     row=first + row,
                     words=(first + low, first + high),
                     sentence=number,
-                    event_type=EventType(TRIGGERS[best]),
-                    status=Status(STATUSES[status]),
+                    event_type=kind,
+                    status=settled,
                     chance=float(1 - chances[first + row, 0]),
                     type_chance=float(chances[first + row, best]),
-                    status_chance=float(statuses[first + row, status]),
+                    status_chance=float(statuses[first + row, guessed]),
                     core=float(cores[first + row]),
                 )
             )
         first = last
     return tuple(out)
+
+
+def _settled(
+    kind: EventType, guessed: Status, row: int, sentence: Sentence
+) -> tuple[EventType, Status]:
+    """Return type and status after silences and negation have been taken into account."""
+    if silence.told_at(row, sentence) is not None:
+        return EventType.REJECT, silence.status(row, sentence)
+    return kind, status.negated(guessed, kind, row, sentence)
 
 
 def _rows(chances: Floats, cores: Floats, sentence: Sentence) -> list[int]:

@@ -10,7 +10,7 @@ import numpy as np
 from demarche.read.encoder import Floats, Heard
 from demarche.read.labels import Link
 
-SURE = 0.5
+SURE, MAYBE = 0.5, 0.2
 LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.1, Link.TIME: 0.5, Link.WORD_OF: 0.5}
 
 
@@ -44,8 +44,9 @@ def linked(
 ) -> tuple[Linked, ...]:
     """Return the candidates that hang on the word `row` by `role`, in the text's order.
 
-    Of each stretch of words that are more likely linked than not, the candidate that covers it best
-    is taken; where there is no such stretch, the likeliest candidate if it is likely enough.
+    Of each stretch of words that may be linked, and of which one most likely is, the candidate that
+    covers it best is taken; where there is no such stretch, the likeliest candidate if it is likely
+    enough.
     """
     first, chances = heard.links(role, row)
     shown = [c for c in candidates if c.first >= first and c.last <= first + len(chances)]
@@ -63,15 +64,15 @@ def linked(
 
 
 def _stretches(chances: Floats, first: int) -> list[Candidate]:
-    """Return the runs of neighbouring words that are more likely linked than not."""
+    """Return the runs of words that may be linked, of which one word at least is likely to be."""
     out: list[Candidate] = []
-    for place in np.flatnonzero(chances >= SURE):
+    for place in np.flatnonzero(chances >= MAYBE):
         index = first + int(place)
         if out and out[-1].last == index:
             out[-1] = Candidate(out[-1].first, index + 1)
         else:
             out.append(Candidate(index, index + 1))
-    return out
+    return [run for run in out if _chance(run, chances, first) >= SURE]
 
 
 def _chance(candidate: Candidate, chances: Floats, first: int) -> float:

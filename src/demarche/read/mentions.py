@@ -14,7 +14,7 @@ from demarche.model import (
     Sentence,
     Span,
 )
-from demarche.read import plover, times, word
+from demarche.read import plover, status, times, word
 from demarche.read.acts import Act
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, Linked, linked
@@ -51,18 +51,25 @@ def _mention(act: Act, looked: Looked) -> Mention:
     recipients = linked(looked.heard, Link.RECIPIENT, act.row, others)
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
+    occurred = _occurred(act, looked)
+    published = looked.article.published
+    settled = status.by_days(
+        act.status,
+        occurred.days if occurred else None,
+        published.days if published else None,
+    )
     lemmas = [t.lemma for t in sentence.tokens if trigger.contains(t.span)]
     return Mention(
         id=_identity(looked.article.id, act, trigger),
         event_type=act.event_type,
-        plover_type=plover.fold(act.event_type, act.status),
+        plover_type=plover.fold(act.event_type, settled),
         mode=plover.mode(act.event_type, lemmas, words),
         contexts=plover.contexts(words),
-        status=act.status,
+        status=settled,
         actors=_parties(actors, looked),
         recipients=_parties(recipients, looked),
         place=_place(act, sentence, looked),
-        occurred=_occurred(act, looked),
+        occurred=occurred,
         attributions=word.chain(act, looked),
         evidence=Evidence(sentence.span, trigger),
         confidence=round(act.chance, 3),

@@ -1,0 +1,51 @@
+"""Whether an act took place: what the head says, held against negation and against the days."""
+
+from __future__ import annotations
+
+from demarche.model import Days, EventType, Sentence, Status
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+_LIGHT = frozenset({"make", "take", "hold", "give", "have", "issue", "carry", "launch", "conduct"})
+_DENIED = {
+    Status.PLANNED: Status.WILL_NOT_HAPPEN,
+    Status.HAPPENED: Status.DID_NOT_HAPPEN,
+    Status.ONGOING: Status.DID_NOT_HAPPEN,
+}
+
+
+def negated(status: Status, event_type: EventType, row: int, sentence: Sentence) -> Status:
+    """Return `status`, turned round where the verb of the act at word `row` is negated.
+
+    A refusal is told by a negation and is not itself denied by it.
+    """
+    if event_type is EventType.REJECT or not has_negation(row, sentence):
+        return status
+    verb = governing_verb(row, sentence)
+    auxiliaries = {t.text.lower() for t in sentence.tokens if t.head == verb}
+    if auxiliaries & _FUTURE and status in _DENIED:
+        return Status.WILL_NOT_HAPPEN
+    return _DENIED.get(status, status)
+
+
+def by_days(status: Status, days: Days | None, published: Days | None) -> Status:
+    """Return `status`, or planned where an act said to be under way lies in days to come."""
+    if days is None or published is None or days.first <= published.last:
+        return status
+    return Status.PLANNED if status is Status.ONGOING else status
+
+
+def governing_verb(row: int, sentence: Sentence) -> int:
+    """Return the verb that carries the act's tense: the word itself, or its light verb."""
+    token = sentence.tokens[row]
+    if token.deprel.split(":")[0] == "obj" and token.head >= 0:
+        verb = sentence.tokens[token.head]
+        if verb.lemma in _LIGHT:
+            return token.head
+    return row
+
+
+def has_negation(row: int, sentence: Sentence) -> bool:
+    """Whether the act at word `row`, or the light verb that carries it, is negated."""
+    verbs = {row, governing_verb(row, sentence)}
+    return any(t.head in verbs and t.text.lower() in _NEGATIONS for t in sentence.tokens)

@@ -1,0 +1,40 @@
+"""Every row of the table of silences catches its examples and leaves its counter-examples alone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from demarche.knowledge.silences import Silence, silences
+from demarche.model import Sentence, Span
+from demarche.read import sentences, silence
+from demarche.read.encoder import Encoder
+from demarche.read.words import words
+
+
+@cache
+def encoder() -> Encoder:
+    return Encoder.load()
+
+
+def parsed(text: str) -> tuple[Sentence, ...]:
+    spans = list(words(text, Span(0, len(text))))
+    texts = [span.of(text) for span in spans]
+    heard = encoder().hear(texts, frozenset({0}), [0] * len(texts))
+    return sentences.read(texts, spans, frozenset({0}), heard, encoder())
+
+
+def told(text: str) -> list[str]:
+    return [
+        found.id
+        for sentence in parsed(text)
+        for row in range(len(sentence.tokens))
+        if (found := silence.told_at(row, sentence)) is not None
+    ]
+
+
+@pytest.mark.parametrize("row", silences(), ids=lambda row: row.id)
+def test_a_row_catches_its_examples_and_nothing_else(row: Silence) -> None:
+    assert [text for text in row.examples if told(text) != [row.id]] == []
+    assert [text for text in row.counter_examples if told(text)] == []

@@ -43,7 +43,7 @@ test: $(TOOLED)
 	@echo "Checking types ..."
 	@$(BIN)/mypy --no-error-summary
 	@echo "Checking that each floor imports only from floors below it ..."
-	@$(BIN)/lint-imports --no-timing > $(VENV)/floors.log || { cat $(VENV)/floors.log; exit 1; }
+	@$(BIN)/lint-imports > $(VENV)/floors.log || { cat $(VENV)/floors.log; exit 1; }
 	@echo "Running the tests ..."
 	@DEMARCHE_SHARED="$(SHARED)" $(BIN)/python -m pytest
 

@@ -20,16 +20,18 @@ SHARED = Path(os.environ.get("DEMARCHE_SHARED", ROOT.parent / "shared"))
 PRINTED = date(2021, 3, 14)
 
 KNOWN_FAILURES: Mapping[tuple[int, str], str] = {
-    (0, "own"): "the window that officeholders give begins after the day",
+    (0, "starting"): "the window that officeholders give begins after the day",
+    (6, "starting"): "no party is linked at the second Kim",
+    (8, "starting"): "the tour is not found",
+    (15, "own"): "the sanctions are not found",
     (2, "starting"): "the diplomat's words are cut short, and he is not known to be Sung Kim",
     (2, "own"): "the word is given to the official of the caption",
     (3, "starting"): "of the two secretaries only the first is linked",
+    (3, "own"): "of the two secretaries only the first is linked",
     (4, "starting"): "of the envoy and the defense chief only the first is linked",
     (4, "own"): "of the two visitors only the first is linked",
     (5, "starting"): "the apposition of the speaker is taken for a second source",
     (5, "own"): "the quotation is read as quoted in part",
-    (6, "starting"): "no party is linked at the second Kim",
-    (6, "own"): "no party is linked at the second Kim",
     (7, "starting"): "the hearing is not found",
     (7, "own"): "the hearing is read as a request",
     (8, "own"): "the tour is not found",
@@ -44,7 +46,6 @@ KNOWN_FAILURES: Mapping[tuple[int, str], str] = {
     (13, "starting"): "the vow is read as a promise to another",
     (13, "own"): "the vow is read as a promise to another",
     (15, "starting"): "the sanctions are not found",
-    (15, "own"): "the sanctions are not found",
 }
 """Rows that fail as yet, by number and text, with the reason."""
 

@@ -25,7 +25,7 @@ from demarche.read.wordpiece import WordPiece
 Floats: TypeAlias = NDArray[np.float32]
 
 PER_WORD = ("ends", "upos", "xpos", "names", "nominals", "cues", "triggers", "statuses", "cores")
-_TOGETHER = 1024
+_TOGETHER = 256
 
 
 @dataclass(frozen=True, slots=True)

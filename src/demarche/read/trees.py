@@ -23,10 +23,11 @@ def tree(scores: Scores) -> list[int]:
     `scores` has shape (words, words + 1): how well each word hangs on the root (column 0) and on
     each word (column i + 1).
     """
-    greedy = scores.argmax(1) - 1
+    single = scores.copy()
+    np.fill_diagonal(single[:, 1:], _NEVER)
+    greedy = single.argmax(1) - 1
     if _is_tree(greedy):
         return [int(head) for head in greedy]
-    single = scores.copy()
     single[:, 0] -= _ONE_ROOT
     return _spanning(single)
 

@@ -14,7 +14,6 @@ from training.examples import IGNORE, Example
 from training.network import Network
 
 FAR = -1e4
-CUE_LINKS = (Link.CUE_SOURCE, Link.CUE_CONTENT)
 WEIGHTS = {
     "arcs": 1.0,
     "rels": 1.0,

@@ -32,7 +32,6 @@ class Plan:
     most_pieces: int = 1600
     warm_up: int = 150
     seed: int = 1
-    average: int = 0
 
 
 def schedule(data: Mapping[str, Sequence[Example]], plan: Plan) -> list[list[Example]]:

@@ -35,12 +35,12 @@ def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
         places = [i - first for i in said.source if 0 <= i - first < len(chances)]
         if places and float(chances[places].max()) >= WEAK:
             candidate = Candidate(said.source[0], said.source[-1] + 1)
-            if not any(_overlap(candidate, source.candidate) for source in found):
+            if not any(candidate.shared(source.candidate) for source in found):
                 found.append(_Source(candidate, said))
     found.sort(key=lambda source: _outermost_first(source, telling))
     cited = _cited(act, found, looked)
     if cited is not None:
-        found = [s for s in found if not _overlap(s.candidate, cited.candidate)] + [cited]
+        found = [s for s in found if not s.candidate.shared(cited.candidate)] + [cited]
     return tuple(_attribution(source, looked) for source in found)
 
 
@@ -93,7 +93,3 @@ def _attribution(source: _Source, looked: Looked) -> Attribution:
 
 def _is_named(party: Party) -> bool:
     return party.entity is not None and party.entity.startswith(_NAMED)
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.first < other.last and other.first < one.last

@@ -9,6 +9,7 @@ import numpy as np
 from demarche.model import Sentence, Span, Token
 from demarche.read.encoder import Heard
 from demarche.read.labels import CUES, NAMES, NOMINALS, STATUSES, TRIGGERS, Link
+from demarche.read.linking import Linking
 from demarche.read.windows import Window
 
 SURE = 9.0
@@ -47,7 +48,7 @@ def heard(
         arcs=(np.zeros((count, count + 1), np.float32),),
         rel_own=np.zeros((count, 1), np.float32),
         rel_head=(np.zeros((count + 1, 1), np.float32),),
-        pairs=(pairs,),
+        linkings=(Linking.of_scores(pairs),),
         window_of=np.zeros(count, np.int64),
     )
 

@@ -44,6 +44,21 @@ def test_the_tree_is_the_best_of_all_trees_with_one_root(count: int, seed: int) 
     assert np.isclose(value(scores, heads), best_by_trying_all(scores))
 
 
+@given(st.integers(1, 5), st.integers(0, 1000), st.floats(0, 9), st.floats(0, 9))
+def test_words_that_all_want_to_be_the_root_or_run_in_a_ring_make_the_best_tree(
+    count: int, seed: int, rooted: float, ringed: float
+) -> None:
+    scores = np.random.default_rng(seed).normal(size=(count, count + 1))
+    scores[:, 0] += rooted
+    for i in range(count):
+        scores[i, (i + 1) % count + 1] += ringed
+        scores[i, i + 1] = -1e4
+    heads = tree(scores)
+    assert heads.count(-1) == 1
+    assert reaches_root(heads)
+    assert np.isclose(value(scores, heads), best_by_trying_all(scores))
+
+
 @given(st.integers(1, 60), st.integers(0, 1000))
 def test_every_sentence_gets_a_tree(count: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(count, count + 1))

@@ -134,11 +134,13 @@ def _longest(candidates: list[_Known], printed: _Printed, at: int) -> tuple[int,
     """Return how many parts from `at` on the longest name takes, and its entries; 0 if none."""
     length = 0
     entries: tuple[Entry, ...] = ()
+    words = printed.lowered
+    second = words[at + 1] if at + 1 < len(words) else None
     for lowered, written, named in candidates:
         size = len(lowered)
         if size < length:
             break
-        if size > 1 and tuple(printed.lowered[at : at + size]) != lowered:
+        if size > 1 and (lowered[1] != second or tuple(words[at : at + size]) != lowered):
             continue
         if _is_written_so(written, printed.parts, at):
             length = size

@@ -204,6 +204,8 @@ def _index(phrases: Sequence[tuple[Sequence[Phrase], Sequence[Phrase]]]) -> Phra
 
 
 def _stands(phrase: Phrase, words: Sequence[str], at: int) -> bool:
+    if len(phrase) == 1:
+        return True
     end = at + len(phrase)
     if end > len(words):
         return False

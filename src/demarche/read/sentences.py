@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -21,10 +21,28 @@ def read(
     encoder: Encoder,
 ) -> tuple[Sentence, ...]:
     """Return the sentences of a text whose words lie at `spans`, in order, none left out."""
-    return tuple(
-        _sentence(words, spans, first, last, heard, encoder)
-        for first, last in bounds(heard.scores["ends"], breaks)
-    )
+    tags = encoder.tags
+    upos = [tags.upos[best] for best in heard.scores["upos"].argmax(1).tolist()]
+    xpos = [tags.xpos[best] for best in heard.scores["xpos"].argmax(1).tolist()]
+    places = bounds(heard.scores["ends"], breaks)
+    trees = [tree(_arcs(heard, first, last)) for first, last in places]
+    rels = _relations(heard, encoder, places, trees)
+    out = []
+    for (first, last), heads in zip(places, trees, strict=True):
+        tokens = tuple(
+            Token(
+                span=spans[index],
+                text=words[index],
+                lemma=encoder.lemmas.lemma(words[index], upos[index]),
+                upos=upos[index],
+                xpos=xpos[index],
+                head=head,
+                deprel=tags.rels[rels[index]],
+            )
+            for index, head in enumerate(heads, start=first)
+        )
+        out.append(Sentence(Span(spans[first].start, spans[last - 1].end), tokens))
+    return tuple(out)
 
 
 def bounds(ends: Floats, breaks: frozenset[int]) -> list[tuple[int, int]]:
@@ -35,11 +53,12 @@ def bounds(ends: Floats, breaks: frozenset[int]) -> list[tuple[int, int]]:
     """
     count = len(ends)
     surplus = ends[:, 1] - ends[:, 0]
+    ending = (surplus > 0).tolist()
     out: list[tuple[int, int]] = []
     first = 0
     for index in range(count):
         last = index + 1
-        if surplus[index] > 0 or last == count or last in breaks:
+        if ending[index] or last == count or last in breaks:
             out.append((first, last))
             first = last
         elif last - first >= _MOST_WORDS:
@@ -49,63 +68,46 @@ def bounds(ends: Floats, breaks: frozenset[int]) -> list[tuple[int, int]]:
     return out
 
 
-def _sentence(
-    words: Sequence[str],
-    spans: Sequence[Span],
-    first: int,
-    last: int,
-    heard: Heard,
-    encoder: Encoder,
-) -> Sentence:
-    heads = tree(_arcs(heard, first, last))
-    rels = _relations(heard, encoder, first, last, heads)
-    upos = heard.scores["upos"][first:last].argmax(1)
-    xpos = heard.scores["xpos"][first:last].argmax(1)
-    tags = encoder.tags
-    tokens = tuple(
-        Token(
-            span=spans[index],
-            text=words[index],
-            lemma=encoder.lemmas.lemma(words[index], tags.upos[upos[index - first]]),
-            upos=tags.upos[upos[index - first]],
-            xpos=tags.xpos[xpos[index - first]],
-            head=heads[index - first],
-            deprel=tags.rels[rels[index - first]],
-        )
-        for index in range(first, last)
-    )
-    return Sentence(Span(spans[first].start, spans[last - 1].end), tokens)
-
-
 def _arcs(heard: Heard, first: int, last: int) -> Scores:
-    """Return the log chance of each head of each word of a sentence.
+    """Return how well each word of a sentence hangs on each other, as `tree` takes it.
 
     A sentence is never cut by a window but where it is longer than a window; what a window does
     not show of it cannot be a head there.
     """
     size = last - first
     out = np.full((size, size + 1), -1e4)
-    for row in range(size):
-        number = int(heard.window_of[first + row])
-        window, arcs = heard.windows[number], heard.arcs[number]
-        scores = arcs[first + row - window.first]
+    for number, own, end in _parts(heard, first, last):
+        window = heard.windows[number]
+        rows = heard.arcs[number][own - window.first : end - window.first]
         low, high = max(first, window.first), min(last, window.last)
-        out[row, 0] = scores[0]
-        out[row, low - first + 1 : high - first + 1] = scores[
-            low - window.first + 1 : high - window.first + 1
+        part = out[own - first : end - first]
+        part[:, 0] = rows[:, 0]
+        part[:, low - first + 1 : high - first + 1] = rows[
+            :, low - window.first + 1 : high - window.first + 1
         ]
-    out -= out.max(1, keepdims=True)
-    return np.asarray(out - np.log(np.exp(out).sum(1, keepdims=True)), dtype=np.float64)
+    return out
 
 
 def _relations(
-    heard: Heard, encoder: Encoder, first: int, last: int, heads: Sequence[int]
-) -> Sequence[int]:
+    heard: Heard, encoder: Encoder, places: Sequence[tuple[int, int]], trees: Sequence[list[int]]
+) -> list[int]:
+    """Return the number of each word's relation to its head."""
     chosen = []
-    for row, head in enumerate(heads):
-        number = int(heard.window_of[first + row])
-        window = heard.windows[number]
-        place = first + head - window.first + 1 if head >= 0 else 0
-        chosen.append(heard.rel_head[number][min(max(place, 0), len(heard.rel_head[number]) - 1)])
-    found = encoder.rels(heard.rel_own[first:last], np.stack(chosen))
-    return [int(rel) for rel in found]
+    for (first, last), heads in zip(places, trees, strict=True):
+        for number, own, end in _parts(heard, first, last):
+            vectors = heard.rel_head[number]
+            at = np.array(heads[own - first : end - first])
+            columns = np.where(at < 0, 0, at + first - heard.windows[number].first + 1)
+            chosen.append(vectors[columns.clip(0, len(vectors) - 1)])
+    rels: list[int] = encoder.rels(heard.rel_own, np.concatenate(chosen)).tolist()
+    return rels
+
+
+def _parts(heard: Heard, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the windows that own a sentence's words, each with the first and last of these."""
+    own = first
+    while own < last:
+        number = int(heard.window_of[own])
+        end = min(last, heard.windows[number].last)
+        yield number, own, end
+        own = end

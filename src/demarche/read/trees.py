@@ -1,12 +1,13 @@
 """Arc scores into trees: maximum spanning arborescence with one root.
 
-Chu and Liu (1965), Edmonds (1967), as used for parsing by McDonald et al. (2005); a penalty on
-every arc from the root that outweighs all other scores leaves one such arc (Stanojević and Cohen
-2021).
+Chu and Liu (1965), Edmonds (1967), as used for parsing by McDonald et al. (2005), by growing a path
+and joining the cycles that it runs into (Tarjan 1977). Words are tried as the one root in the order
+of the most that each could give.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 
 Scores: TypeAlias = NDArray[np.float64]
 _NEVER = -1e9
-_ONE_ROOT = 1e7
 
 
 def tree(scores: Scores) -> list[int]:
@@ -23,77 +23,110 @@ def tree(scores: Scores) -> list[int]:
     `scores` has shape (words, words + 1): how well each word hangs on the root (column 0) and on
     each word (column i + 1).
     """
-    single = scores.copy()
-    np.fill_diagonal(single[:, 1:], _NEVER)
-    greedy = single.argmax(1) - 1
-    if _is_tree(greedy):
-        return [int(head) for head in greedy]
-    single[:, 0] -= _ONE_ROOT
-    return _spanning(single)
+    words = scores[:, 1:].copy()
+    np.fill_diagonal(words, _NEVER)
+    greedy = words.argmax(1)
+    rows = np.arange(len(words))
+    gains = words[rows, greedy]
+    most = scores[:, 0] + (gains.sum() - gains)
+    best: list[int] = []
+    value = -np.inf
+    for root in (-most).argsort():
+        if most[root] <= value:
+            break
+        heads: list[int] = greedy.tolist()
+        heads[root] = -1
+        if _is_tree(heads):
+            return heads
+        heads = _Joining(words, int(root)).heads()
+        worth = scores[rows, np.add(heads, 1)].sum()
+        if worth > value:
+            best, value = heads, worth
+    return best
 
 
-def _is_tree(heads: NDArray[np.int64]) -> bool:
-    """Whether every word reaches the one root."""
-    if int((heads < 0).sum()) != 1:
-        return False
-    safe = [False] * len(heads)
+def _is_tree(heads: Sequence[int]) -> bool:
+    """Whether every word reaches the root."""
+    seen = [-1] * len(heads)
     for start in range(len(heads)):
-        path: list[int] = []
         node = start
-        while node >= 0 and not safe[node]:
-            if node in path:
-                return False
-            path.append(node)
-            node = int(heads[node])
-        for step in path:
-            safe[step] = True
+        while node >= 0 and seen[node] < 0:
+            seen[node] = start
+            node = heads[node]
+        if node >= 0 and seen[node] == start:
+            return False
     return True
 
 
-def _spanning(scores: Scores) -> list[int]:
-    count = len(scores)
-    square = np.full((count + 1, count + 1), _NEVER)
-    square[1:, :] = scores
-    np.fill_diagonal(square, _NEVER)
-    return [head - 1 for head in _contract(square)[1:]]
+class _Joining:
+    """Words joined, cycle by cycle, into nodes until each node's best arc comes from outside.
 
+    `_arcs[node]` is the worth of an arc from each word into the node, and `_words[node]` the word
+    of the node that the arc ends at.
+    """
 
-def _contract(square: Scores) -> list[int]:
-    """Return the best head of each node of a full graph whose node 0 is the root."""
-    heads = square.argmax(1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
-        return [int(head) for head in heads]
-    kept = np.array([node for node in range(len(square)) if node not in set(cycle)])
-    ring = np.array(cycle)
-    outward, inward = square[np.ix_(kept, ring)], square[np.ix_(ring, kept)]
-    gain = inward - square[ring, heads[ring]][:, None]
-    last = len(kept)
-    smaller = np.full((last + 1, last + 1), _NEVER)
-    smaller[:last, :last] = square[np.ix_(kept, kept)]
-    smaller[:last, last], smaller[last, :last] = outward.max(1), gain.max(0)
-    found = _contract(smaller)
-    result = [int(head) for head in heads]
-    for place, node in enumerate(kept[1:], start=1):
-        head = found[place]
-        heir = ring[outward[place].argmax()] if head == last else kept[head]
-        result[int(node)] = int(heir)
-    entry = found[last]
-    result[int(ring[gain[:, entry].argmax()])] = int(kept[entry])
-    return result
+    def __init__(self, scores: Scores, root: int) -> None:
+        count = len(scores)
+        self._root = root
+        self._arcs = list(scores)
+        self._words = list(np.arange(count)[:, None].repeat(count, 1))
+        self._best: list[int] = scores.argmax(1).tolist()
+        self._parts: list[Sequence[int]] = [()] * count
+        self._whole = [-1] * count
+        self._owner = np.arange(count)
 
+    def heads(self) -> list[int]:
+        """Return the head of each word in the best tree with the root given."""
+        done = {self._root}
+        for word in range(len(self._owner)):
+            node = int(self._owner[word])
+            path: list[int] = []
+            while node not in done:
+                if node in path:
+                    start = path.index(node)
+                    node = self._join(path[start:])
+                    del path[start:]
+                path.append(node)
+                node = int(self._owner[self._best[node]])
+            done.update(path)
+        return self._opened()
 
-def _cycle(heads: NDArray[np.int64]) -> list[int]:
-    """Return the nodes of one cycle, or none."""
-    state = [0] * len(heads)
-    for start in range(1, len(heads)):
-        path: list[int] = []
-        node = start
-        while node != 0 and state[node] == 0:
-            state[node] = start
-            path.append(node)
-            node = int(heads[node])
-        if node != 0 and state[node] == start and node in path:
-            return path[path.index(node) :]
-    return []
+    def _join(self, cycle: Sequence[int]) -> int:
+        """Return the node that `cycle` becomes: an arc into it takes the place of one within."""
+        joined = len(self._arcs)
+        arcs, words = self._arcs[cycle[0]] - self._within(cycle[0]), self._words[cycle[0]]
+        for node in cycle[1:]:
+            gains = self._arcs[node] - self._within(node)
+            words = np.where(gains > arcs, self._words[node], words)
+            arcs = np.maximum(arcs, gains)
+        for node in cycle:
+            inside = self._owner == node
+            self._owner[inside] = joined
+            arcs[inside] = _NEVER
+            self._whole[node] = joined
+        self._arcs.append(arcs)
+        self._words.append(words)
+        self._best.append(int(arcs.argmax()))
+        self._parts.append(cycle)
+        self._whole.append(-1)
+        return joined
+
+    def _within(self, node: int) -> np.float64:
+        """Return the worth of the arc into `node` that another arc would replace."""
+        worth: np.float64 = self._arcs[node][self._best[node]]
+        return worth
+
+    def _opened(self) -> list[int]:
+        """Return the heads that remain when each node is opened where its arc comes in."""
+        heads = [-1] * len(self._owner)
+        todo = [node for node, whole in enumerate(self._whole) if whole < 0]
+        while todo:
+            node = todo.pop()
+            part = int(self._words[node][self._best[node]])
+            heads[part] = self._best[node]
+            while part != node:
+                whole = self._whole[part]
+                todo += [other for other in self._parts[whole] if other != part]
+                part = whole
+        heads[self._root] = -1
+        return heads

@@ -1,6 +1,11 @@
 """Links choose among candidates."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from demarche.read.labels import Link
+from demarche.read.linking import Linking
 from demarche.read.links import Candidate, linked
 from tests.read.fakes import heard
 
@@ -20,3 +25,12 @@ def test_the_candidate_that_covers_the_linked_words_best_is_taken() -> None:
 
 def test_nothing_is_linked_where_nothing_is_likely() -> None:
     assert linked(ANSWERS, Link.RECIPIENT, 4, [Candidate(0, 2)]) == ()
+
+
+def test_those_listed_beside_a_linked_one_follow_it_where_they_may_be_linked() -> None:
+    scores = np.full((len(Link), 8, 8), -9.0, np.float32)
+    scores[Link.ACTOR, 4, [0, 2, 6]] = 3.0, -1.0, -1.0
+    answers = replace(heard(8), linkings=(Linking.of_scores(scores),))
+    first, second, other = Candidate(0, 1), Candidate(2, 3), Candidate(6, 7)
+    found = linked(answers, Link.ACTOR, 4, [first, second, other], lists=[[first, second]])
+    assert [one.candidate for one in found] == [first, second]

@@ -40,13 +40,20 @@ class Linked:
 
 
 def linked(
-    heard: Heard, role: Link, row: int, candidates: Sequence[Candidate], *, only_one: bool = False
+    heard: Heard,
+    role: Link,
+    row: int,
+    candidates: Sequence[Candidate],
+    *,
+    lists: Sequence[Sequence[Candidate]] = (),
+    only_one: bool = False,
 ) -> tuple[Linked, ...]:
     """Return the candidates that hang on the word `row` by `role`, in the text's order.
 
     Of each stretch of words that may be linked, and of which one most likely is, the candidate that
     covers it best is taken; where there is no such stretch, the likeliest candidate if it is likely
-    enough.
+    enough. Of `lists`, which join candidates by "and", the members beside a linked one follow it
+    where they may be linked at all.
     """
     first, chances = heard.links(role, row)
     shown = [c for c in candidates if c.first >= first and c.last <= first + len(chances)]
@@ -60,7 +67,19 @@ def linked(
         best = max(shown, key=lambda c: (_chance(c, chances, first), c.first - c.last))
         if _chance(best, chances, first) >= LEAST[role]:
             found.append(Linked(best, _chance(best, chances, first)))
+    for members in lists:
+        beside = [Linked(c, _chance(c, chances, first)) for c in _beside(found, members, shown)]
+        found += [one for one in beside if one.chance >= MAYBE]
     return _apart(found, only_one=only_one)
+
+
+def _beside(
+    found: Sequence[Linked], members: Sequence[Candidate], shown: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the members of a list, of which one is found, that are not."""
+    taken = [one.candidate for one in found]
+    missed = [m for m in members if m in shown and not any(m.shared(one) for one in taken)]
+    return missed if len(missed) < len(members) else []
 
 
 def _stretches(chances: Floats, first: int) -> list[Candidate]:

@@ -35,3 +35,17 @@ class Looked:
     def span(self, candidate: Candidate) -> Span:
         """Return the place of `candidate`'s words."""
         return Span(self.spans[candidate.first].start, self.spans[candidate.last - 1].end)
+
+    def rows(self) -> list[list[Candidate]]:
+        """Return the lists of parties in the article."""
+        found = [[self.candidate(span) for span in row] for row in self.cast.rows()]
+        return [[one for one in row if one is not None] for row in found]
+
+    def distinct(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates, titles beside a name as the name, and none of them twice."""
+        kept: list[Candidate] = []
+        for candidate in candidates:
+            proper = self.candidate(self.cast.proper(self.span(candidate))) or candidate
+            if not any(proper.shared(one) for one in kept):
+                kept.append(proper)
+        return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from demarche.model import (
     Evidence,
@@ -34,21 +35,22 @@ _SILENT = frozenset(
 
 def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     """Return a mention for each act that does not stand in furniture."""
+    lists = looked.rows()
     silent = [f.span for f in looked.article.furniture if f.kind in _SILENT]
     return tuple(
-        _mention(act, looked)
+        _mention(act, looked, lists)
         for act in acts
         if not any(looked.spans[act.row].overlaps(span) for span in silent)
     )
 
 
-def _mention(act: Act, looked: Looked) -> Mention:
+def _mention(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Mention:
     sentence = looked.sentences[act.sentence]
     trigger = looked.span(Candidate(*act.words))
-    actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties)
+    actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties, lists=lists)
     taken = {one.candidate for one in actors}
     others = [candidate for candidate in looked.parties if candidate not in taken]
-    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others)
+    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists)
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
     occurred = _occurred(act, looked)
@@ -90,9 +92,12 @@ def _identity(article: str, act: Act, trigger: Span) -> str:
 
 
 def _parties(found: tuple[Linked, ...], looked: Looked) -> tuple[Party, ...]:
-    return tuple(
-        party for one in found for party in looked.cast.parties(looked.span(one.candidate))
-    )
+    parties: list[Party] = []
+    for candidate in looked.distinct([one.candidate for one in found]):
+        for party in looked.cast.parties(looked.span(candidate)):
+            if party.entity is None or all(party.entity != other.entity for other in parties):
+                parties.append(party)
+    return tuple(parties)
 
 
 def _occurred(act: Act, looked: Looked) -> Occurrence | None:

@@ -36,16 +36,23 @@ class Encoded:
     starts: list[int]
 
 
-def cut(words: Sequence[str], breaks: frozenset[int], sizes: Sequence[int]) -> Iterator[Window]:
-    """Yield windows that cover `words`, each of at most `MOST_PIECES` pieces.
+def cut(
+    words: Sequence[str],
+    breaks: frozenset[int],
+    sizes: Sequence[int],
+    most: int = MOST_PIECES,
+    context: int = CONTEXT_PIECES,
+) -> Iterator[Window]:
+    """Yield windows that cover `words`, each of at most `most` pieces.
 
-    `breaks` holds the index of each word that begins a paragraph, `sizes` the pieces of each word.
-    Windows end with a paragraph where they can, else with a sentence.
+    `breaks` holds the index of each word that begins a paragraph, `sizes` the pieces of each word;
+    up to `context` pieces before a window's own words are shown with them. Windows end with a
+    paragraph where they can, else with a sentence.
     """
     own = 0
     while own < len(words):
-        first = _back(own, sizes, CONTEXT_PIECES)
-        room = MOST_PIECES - sum(sizes[first:own]) - 2
+        first = _back(own, sizes, context)
+        room = most - sum(sizes[first:own]) - 2
         last = own
         while last < len(words) and room >= sizes[last] + (last in breaks):
             room -= sizes[last] + (last in breaks)

@@ -34,14 +34,31 @@ def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
     for said in telling:
         places = [i - first for i in said.source if 0 <= i - first < len(chances)]
         if places and float(chances[places].max()) >= WEAK:
-            candidate = Candidate(said.source[0], said.source[-1] + 1)
+            candidate = _whole(Candidate(said.source[0], said.source[-1] + 1), looked)
             if not any(candidate.shared(source.candidate) for source in found):
                 found.append(_Source(candidate, said))
+    found = _distinct(found, looked)
     found.sort(key=lambda source: _outermost_first(source, telling))
     cited = _cited(act, found, looked)
     if cited is not None:
         found = [s for s in found if not s.candidate.shared(cited.candidate)] + [cited]
     return tuple(_attribution(source, looked) for source in found)
+
+
+def _whole(words: Candidate, looked: Looked) -> Candidate:
+    """Return the phrase for a party that the words of a source are the most of, or the words."""
+    likely = max(looked.parties, key=lambda c: (c.likeness(words), -c.first), default=words)
+    return likely if likely.first <= words.first < likely.last else words
+
+
+def _distinct(found: Sequence[_Source], looked: Looked) -> list[_Source]:
+    """Return the sources, a speaker's title as the speaker, and none of them twice."""
+    kept: list[_Source] = []
+    for source in found:
+        for candidate in looked.distinct([source.candidate]):
+            if not any(candidate.shared(other.candidate) for other in kept):
+                kept.append(_Source(candidate, source.said))
+    return kept
 
 
 def _cited(act: Act, found: Sequence[_Source], looked: Looked) -> _Source | None:

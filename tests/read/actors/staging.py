@@ -73,3 +73,20 @@ def staged(text: str, day: date | None = DAY, names: tuple[tuple[str, str], ...]
     ]
     article = Article("test", "test", text)
     return Staged(text, Cast.of(article, sentences(text), places, knowledge(), day))
+
+
+def with_tree(rows: list[tuple[str, str, int, str]]) -> tuple[str, Sentence]:
+    """A sentence of one space between words, from rows of word, tag, head and relation."""
+    text = " ".join(row[0] for row in rows)
+    tokens, at = [], 0
+    for word, upos, head, relation in rows:
+        span = Span(at, at + len(word))
+        tokens.append(Token(span, word, word.lower(), upos, "", head, relation))
+        at = span.end + 1
+    return text, Sentence(Span(0, len(text)), tuple(tokens))
+
+
+def staged_tree(rows: list[tuple[str, str, int, str]], day: date | None = DAY) -> Staged:
+    """The cast of one sentence with its tree."""
+    text, sentence = with_tree(rows)
+    return Staged(text, Cast.of(Article("test", "test", text), [sentence], [], knowledge(), day))

@@ -80,7 +80,10 @@ def test_the_first_of_two_peoples_shares_the_head() -> None:
     assert str(stage.cast.party(first).sector) == "MIL"
 
 
-@pytest.mark.parametrize("phrase", ["the two countries", "both sides", "the two leaders"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["the two countries", "both sides", "the two leaders", "the pair", "the neighbours", "both"],
+)
 def test_two_sides_are_the_two_named_before(phrase: str) -> None:
     stage = staged(f"Ukraine and Russia signed. A treaty binds {phrase} now.", DAY)
     assert sorted(str(code) for _, code in stage.split(phrase)) == ["RUS", "UKR"]
@@ -90,3 +93,46 @@ def test_parties_are_the_parts_resolved() -> None:
     stage = staged("Kenya and Tanzania protested.", DAY)
     parties = stage.cast.parties(stage.span("Kenya and Tanzania"))
     assert [party.code for party in parties] == ["KEN", "TZA"]
+
+
+@pytest.mark.parametrize("phrase", ["The trio", "The three countries", "All three", "They"])
+def test_three_are_the_three_named_before(phrase: str) -> None:
+    stage = staged(f"Russia, Turkey and Iran met. {phrase} will meet again.", DAY)
+    assert [code for _, code in stage.split(phrase)] == ["RUS", "TUR", "IRN"]
+
+
+def test_two_people_of_one_country_are_two() -> None:
+    text = (
+        "Antony Blinken and Lloyd Austin will visit Japan and South Korea. The two left on Monday. "
+        "The two countries wait."
+    )
+    stage = staged(text, DAY)
+    assert [words for words, _ in stage.split("The two")] == ["Antony Blinken", "Lloyd Austin"]
+    assert [code for _, code in stage.split("The two countries")] == ["JPN", "KOR"]
+
+
+def test_the_two_koreas_are_not_just_any_two() -> None:
+    text = "North Korea called South Korea. Seoul and Washington waited. The two Koreas agreed."
+    assert [code for _, code in staged(text, DAY).split("The two Koreas")] == ["PRK", "KOR"]
+    assert (
+        len(staged("Seoul and Washington met. The two Koreas agreed.").split("The two Koreas")) == 1
+    )
+
+
+def test_those_named_after_a_dash_are_meant() -> None:
+    text = "Kenya and Chad met. The three countries – Russia, Turkey and Iran – agreed."
+    stage = staged(text, DAY)
+    assert [code for _, code in stage.split("The three countries")] == ["RUS", "TUR", "IRN"]
+
+
+def test_officials_of_two_countries_belong_to_both() -> None:
+    text = "Kenya and Tanzania signed. Officials from the two countries met."
+    stage = staged(text, DAY)
+    found = [code for _, code in stage.split("Officials from the two countries")]
+    assert found == ["KEN", "TZA"]
+
+
+def test_the_lists_of_an_article_are_known() -> None:
+    text = "Russia, Turkey and Iran met. Antony Blinken saw US and Russian troops."
+    rows = [[span.of(text) for span in row] for row in staged(text, DAY).cast.rows()]
+    assert rows == [["Russia", "Turkey", "Iran"], ["US", "Russian troops"]]

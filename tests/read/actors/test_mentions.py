@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarche.model import Span
-from tests.read.actors.staging import staged
+from tests.read.actors.staging import staged, staged_tree
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,65 @@ def test_a_relative_clause_and_an_apposition_are_left_out() -> None:
     assert "Sung Kim" in found
     assert "the Japanese minister" in found
     assert not any("who" in phrase.split() and len(phrase) > 3 for phrase in found)
+
+
+def test_phrases_end_where_the_tree_does() -> None:
+    found = staged_tree(
+        [
+            ("This", "DET", 1, "det"),
+            ("year", "NOUN", 3, "obl"),
+            ("Turkey", "PROPN", 3, "nsubj"),
+            ("met", "VERB", -1, "root"),
+            ("officials", "NOUN", 3, "obj"),
+            ("from", "ADP", 6, "case"),
+            ("Iran", "PROPN", 4, "nmod"),
+            ("in", "ADP", 8, "case"),
+            ("Baku", "PROPN", 3, "obl"),
+        ]
+    ).mentions()
+    assert "Turkey" in found
+    assert "officials from Iran" in found
+    assert not any(
+        "year" in phrase or (phrase.endswith("Baku") and " " in phrase) for phrase in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The Kurdistan Workers’ Party (PKK) left.", "The Kurdistan Workers’ Party (PKK)"),
+        ("The Turkish president, Recep Tayyip Erdoğan, left.", "The Turkish president"),
+        (
+            "The Turkish president, Recep Tayyip Erdoğan, left.",
+            "The Turkish president, Recep Tayyip Erdoğan",
+        ),
+        ("Sung Kim, a US envoy, left.", "Sung Kim, a US envoy"),
+        ("Russia, Turkey and Iran met.", "Russia, Turkey and Iran"),
+        ("The US envoy and defense chief met.", "The US envoy and defense chief"),
+        ("They met US and Russian troops.", "Russian troops"),
+        ("A Turkish-Iranian deal failed.", "Iranian"),
+    ],
+)
+def test_a_candidate_reaches_as_far_as_it_belongs_together(text: str, phrase: str) -> None:
+    assert phrase in staged(text).mentions()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        (
+            "Ned Price, the department's spokesman, said so.",
+            "the department's spokesman",
+            "Ned Price",
+        ),
+        ("The Turkish president, Recep Tayyip Erdoğan, said so.", "The Turkish president", "Recep"),
+        ("Blinken, the envoy and the Japanese minister met.", "the envoy", "the envoy"),
+        ("Sung Kim met the Japanese minister.", "the Japanese minister", "the Japanese minister"),
+    ],
+)
+def test_a_title_beside_a_name_is_told_by_the_name(text: str, title: str, name: str) -> None:
+    stage = staged(text)
+    assert stage.cast.proper(stage.span(title)).of(text).startswith(name)
 
 
 WORDS = st.sampled_from(
@@ -75,3 +134,13 @@ def test_the_same_article_gives_the_same_cast() -> None:
 
 def test_an_empty_article_has_no_cast() -> None:
     assert staged("").mentions() == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=40))
+def test_who_is_meant_does_not_hang_on_what_was_asked_first(parts: list[str]) -> None:
+    one, other = staged(" ".join(parts)), staged(" ".join(parts))
+    spans = one.cast.mentions()
+    forth = [one.cast.party(span) for span in spans]
+    back = [other.cast.party(span) for span in reversed(spans)]
+    assert forth == back[::-1]

@@ -89,3 +89,55 @@ def test_the_official_is_the_same_as_before_even_where_that_one_needs_the_articl
         "Pyongyang has time, the official said."
     )
     assert staged(text, date(2021, 3, 14)).code("the official") == "USA"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("North Korea fired. The North's state media told it.", "The North's state media", "PRK"),
+        ("North Korea fired. The South condemned it.", "The South", "KOR"),
+        ("Sudan and South Sudan met. The South agreed.", "The South", "SSD"),
+        ("Saudi Arabia cut ties with Iran. The kingdom left.", "The kingdom", "SAU"),
+        (
+            "Saudi Arabia left Iran. Officials in the kingdom met.",
+            "Officials in the kingdom",
+            "SAU",
+        ),
+        ("The EU met UN experts. The bloc agreed.", "The bloc", "EU"),
+        ("NATO met the EU. The alliance agreed.", "The alliance", "NATO"),
+        ("Vietnam met Japan. The communist state agreed.", "The communist state", "VNM"),
+    ],
+)
+def test_a_short_name_stands_for_the_one_it_fits(text: str, phrase: str, code: str) -> None:
+    assert staged(text, DAY).code(phrase) == code
+
+
+def test_the_north_is_no_country_where_no_two_halves_are_spoken_of() -> None:
+    assert staged("Rebels hold the North of Mali. The North is dry.", DAY).code("The North") is None
+
+
+def test_the_president_is_the_one_most_in_view() -> None:
+    text = (
+        "Donald Trump spoke. Trump met Mattis. Trump left. A Russian president once refused. "
+        "Mattis opposed the president on that."
+    )
+    assert staged(text, date(2018, 9, 5)).code("the president") == "USA"
+
+
+def test_a_title_before_a_name_and_a_comma_is_that_persons() -> None:
+    stage = staged("The talks in Syria angered Russia and its president, Vladimir Putin, too.", DAY)
+    assert stage.party("its president").name == "Vladimir Putin"
+
+
+def test_exiles_act_where_they_live() -> None:
+    assert staged("Cuban exiles in Miami marched.", DAY).code("Cuban exiles in Miami") == "USA"
+
+
+def test_whoever_has_them_rebels_belong_to_their_own_country() -> None:
+    stage = staged("Turkey sent in troops and its Syrian rebel factions.", DAY)
+    assert stage.coded("its Syrian rebel factions") == "SYR/REB"
+
+
+def test_the_militants_are_the_group_named_before() -> None:
+    text = "Iraq took the town from Isis, clearing the militants from a base on the Syrian border."
+    assert staged(text, DAY).code("the militants") == "ISIS"

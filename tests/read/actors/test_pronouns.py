@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from demarche.model import Article, Sentence, Span, Token
-from demarche.read.actors import Cast
-from tests.read.actors.staging import knowledge, staged
+from tests.read.actors.staging import staged, staged_tree
 
 DAY = date(2018, 9, 5)
 
@@ -59,21 +57,10 @@ def test_a_pronoun_with_nobody_before_it_is_unknown() -> None:
     assert staged("He left. It rained.", DAY).code("He") is None
 
 
-def with_tree(rows: list[tuple[str, str, int, str]]) -> tuple[str, Sentence]:
-    """A sentence of one space between words, from rows of word, tag, head and relation."""
-    text = " ".join(row[0] for row in rows)
-    tokens, at = [], 0
-    for word, upos, head, relation in rows:
-        span = Span(at, at + len(word))
-        tokens.append(Token(span, word, word.lower(), upos, "", head, relation))
-        at = span.end + 1
-    return text, Sentence(Span(0, len(text)), tuple(tokens))
-
-
 @pytest.mark.parametrize(("subject", "code"), [(0, "TUR"), (3, "DEU")])
 def test_the_subject_of_the_tree_is_preferred(subject: int, code: str) -> None:
     relations = {subject: "nsubj", 3 - subject: "obj"}
-    text, sentence = with_tree(
+    stage = staged_tree(
         [
             ("Recep", "PROPN", 2, relations[0]),
             ("Erdoğan", "PROPN", 0, "flat"),
@@ -83,8 +70,23 @@ def test_the_subject_of_the_tree_is_preferred(subject: int, code: str) -> None:
             ("before", "SCONJ", 7, "mark"),
             ("he", "PRON", 7, "nsubj"),
             ("left", "VERB", 2, "advcl"),
-        ]
+        ],
+        date(2022, 9, 5),
     )
-    cast = Cast.of(Article("test", "test", text), [sentence], [], knowledge(), date(2022, 9, 5))
-    he = text.index(" he ") + 1
-    assert cast.party(Span(he, he + 2)).code == code
+    assert stage.code("he") == code
+
+
+def test_their_leaders_are_those_of_both() -> None:
+    stage = staged("Iran and Iraq met. They sent their leaders to Baku.", DAY)
+    assert [code for _, code in stage.split("their leaders")] == ["IRN", "IRQ"]
+
+
+def test_whose_belongs_to_the_one_before_it() -> None:
+    stage = staged("Talks with Iran, whose leaders refused, went on in Baku.", DAY)
+    assert stage.code("whose leaders") == "IRN"
+    assert stage.code("leaders") == "IRN"
+
+
+def test_it_is_the_island_that_a_name_stands_for() -> None:
+    stage = staged("Jets flew near Taiwan. The island sent its own. It warned China.", DAY)
+    assert stage.code("The island") == "TWN"

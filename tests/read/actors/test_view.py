@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demarche.model import Sentence, Span, Token
-from demarche.read.actors.view import View
+from demarche.read.actors.find.view import View
 from tests.read.actors.staging import sentences
 
 

@@ -8,12 +8,13 @@ from datetime import date
 
 from demarche.knowledge import Knowledge
 from demarche.model import Article, Party, Place, Sentence, Span
-from demarche.read.actors.antecedents import Antecedents
-from demarche.read.actors.coordination import parts, shared_head
-from demarche.read.actors.mentions import halves, mentions
-from demarche.read.actors.places import country_of
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.candidates import halves, mentions
+from demarche.read.actors.find.coordination import parts, rows, shared_head
+from demarche.read.actors.find.extents import apposition, chunk_before, reach, with_abbreviation
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.name.scene import country_of
+from demarche.read.actors.name.who import NOBODY, Who
+from demarche.read.actors.refer.antecedents import Antecedents
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,13 @@ class Cast:
         """Return the places of all phrases that may name a party, in order; some lie in others."""
         view = self._stage.view
         whole = [view.span(first, end) for first, end in mentions(self._stage)]
-        parts_of_words = [
-            Span(view.starts[at], view.starts[at] + len(half)) for at, half in halves(self._stage)
-        ]
+        parts_of_words = [Span(*place) for place in halves(self._stage)]
         return tuple(sorted({*whole, *parts_of_words}))
+
+    def rows(self) -> tuple[tuple[Span, ...], ...]:
+        """Return the lists of parties in the article, each with the places of its members."""
+        view = self._stage.view
+        return tuple(tuple(view.span(*words) for words in row) for row in rows(self._stage))
 
     def split(self, span: Span) -> tuple[Span, ...]:
         """Return the places of the parties that the phrase at `span` joins; itself if it is one.
@@ -73,6 +77,24 @@ class Cast:
         if len(found) < 2:
             return (span,)
         return tuple(view.span(first, end) for first, end in found)
+
+    def proper(self, span: Span) -> Span:
+        """Return where the person is named whose title stands at `span`; itself if none is.
+
+        In "Ned Price, the department's spokesman, said", both phrases give "Ned Price".
+        """
+        stage, place = self._stage, self._stage.view.locate(span)
+        chunk = stage.chunk_of(place[0]) if place is not None else None
+        if place is None or chunk is None or stage.figures.at[chunk.end - 1] is not None:
+            return span
+        for named in (chunk_before(stage, chunk), stage.chunk_after(place[1] + 1)):
+            if named is None or stage.figures.at[named.end - 1] is None:
+                continue
+            first, second = sorted((named, chunk), key=lambda one: one.first)
+            apposed = apposition(stage, first, with_abbreviation(stage, reach(stage, first)))
+            if apposed is not None and apposed[0] == second.first:
+                return stage.view.span(named.first, named.end)
+        return span
 
     def place(self, span: Span) -> Place:
         """Return the place that the phrase at `span` names, with the country it lies in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from demarche.knowledge import Knowledge, Match, RoleMatch
-from demarche.read.actors.view import View
+from demarche.read.actors.find.view import View
 
 
 @dataclass(frozen=True, slots=True)

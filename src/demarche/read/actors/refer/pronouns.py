@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.knowledge import EntryKind, Form, RoleKind
-from demarche.read.actors.chunks import Chunk
-from demarche.read.actors.classes import Class
-from demarche.read.actors.lexicon import HE, IT, ME, SHE, THEY, WE
-from demarche.read.actors.speakers import speakers
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.view import View
+from demarche.read.actors.find.chunks import Chunk
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.lexicon import HE, IT, ME, SHE, THEY, WE
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.view import View
+from demarche.read.actors.name.memo import Memo, Open
+from demarche.read.actors.refer.speakers import speakers
 
 _SENTENCES_BACK = 4
 _PER_SENTENCE = 2.0
@@ -39,21 +40,18 @@ class Pronouns:
         self._stage = stage
         self._speakers = speakers(stage)
         self._kinds: dict[int, Kind | None] = {}
-        self._known: dict[int, Chunk | None] = {}
+        self._memo = Memo(self._antecedent, None, Open())
 
     def antecedent(self, at: int) -> Chunk | None:
         """Return the phrase that the pronoun at the word `at` stands for."""
-        if at not in self._known:
-            self._known[at] = None
-            self._known[at] = self._antecedent(at)
-        return self._known[at]
+        return self._memo(at)
 
     def _antecedent(self, at: int) -> Chunk | None:
         view = self._stage.view
         word = view.lowered[at]
         if word in WE or word in ME:
             return self._speaker_at(at)
-        if view.classes[at] is Class.RELATIVE:
+        if view.classes[at] is Class.RELATIVE or word == "whose":
             before = at - 1 - (view.words[at - 1] == ",")
             return self._stage.chunk_of(before) if before >= 0 else None
         if word in HE or word in SHE or word in IT or word in THEY:

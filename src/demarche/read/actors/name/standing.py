@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from demarche.knowledge import EntryKind
 from demarche.model import Sector
-from demarche.read.actors.classes import Class
-from demarche.read.actors.figures import Figure
-from demarche.read.actors.phrases import Phrases
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import Base
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.figures import Figure
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.units import Base
+from demarche.read.actors.name.memo import Memo, Open
+from demarche.read.actors.name.phrases import Phrases
+from demarche.read.actors.name.who import NOBODY, Who
 
 _OFFICES = (EntryKind.ORGAN, EntryKind.BODY)
 _PRIVATE = {Sector.CVL, Sector.MED, Sector.NGO, Sector.BUS}
@@ -21,19 +22,15 @@ _MARKS = {",", "(", "–", "—", "-", "--"}
 class Standings:
     """Says of each figure of one article who it is."""
 
-    def __init__(self, stage: Stage, phrases: Phrases) -> None:
+    def __init__(self, stage: Stage, phrases: Phrases, within: Open) -> None:
         """Take the article, and what reads the titles beside a name."""
         self._stage = stage
         self._phrases = phrases
-        self._known: dict[int, Who] = {}
+        self._memo = Memo(self._who, NOBODY, within)
 
     def of(self, figure: Figure) -> Who:
         """Return who the figure is: in the tables, or else by the titles that it is given."""
-        key = id(figure)
-        if key not in self._known:
-            self._known[key] = NOBODY
-            self._known[key] = self._who(figure)
-        return self._known[key]
+        return self._memo(figure)
 
     def _who(self, figure: Figure) -> Who:
         tabled, is_sure = self._tabled(figure)

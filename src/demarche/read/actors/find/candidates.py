@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from demarche.knowledge import RoleKind
-from demarche.read.actors.chunks import Chunk
-from demarche.read.actors.classes import Class
-from demarche.read.actors.lexicon import SENT_TO, SPEAKING_FOR, UNCOUNTED
-from demarche.read.actors.nouns import GROUPS, PEOPLE, PLACES, STATES
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import Unit
+from demarche.read.actors.find.chunks import Chunk
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.coordination import parts
+from demarche.read.actors.find.extents import apposition, listed, reach, with_abbreviation
+from demarche.read.actors.find.lexicon import (
+    COUNTED,
+    EPITHETS,
+    GROUPS,
+    PEOPLE,
+    PLACES,
+    SENT_TO,
+    STATES,
+    UNCOUNTED,
+)
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.units import Unit
 
 Words = tuple[int, int]
 
-_COMMON = PEOPLE | PLACES | STATES | GROUPS.keys()
+_COMMON = PEOPLE | PLACES | STATES | UNCOUNTED | COUNTED | SENT_TO | GROUPS.keys() | EPITHETS.keys()
+_AND = {"and", "&"}
 _NEVER = frozenset("there what whatever anything something nothing everything itself".split())
 
 
@@ -40,7 +51,10 @@ def _of_chunk(stage: Stage, chunk: Chunk) -> Iterator[Words]:
         return
     is_party = _is_party(stage, base.head, is_described=bool(base.modifiers))
     if is_party:
-        yield chunk.first, _extended(stage, chunk)
+        yield chunk.first, chunk.end
+        for end in _ends(stage, chunk):
+            yield chunk.first, end
+        yield from parts(stage, chunk.first, chunk.end)
     if base.owner is not None:
         owner = Chunk(*base.owner)
         if stage.view.classes[owner.first] is Class.OWNER:
@@ -52,6 +66,15 @@ def _of_chunk(stage: Stage, chunk: Chunk) -> Iterator[Words]:
             yield unit.first, unit.end
 
 
+def _ends(stage: Stage, chunk: Chunk) -> Iterator[int]:
+    """Yield where the phrase may end beyond its head."""
+    bare = reach(stage, chunk)
+    end = with_abbreviation(stage, bare)
+    apposed = apposition(stage, chunk, end)
+    added = apposed[1] if apposed is not None else end
+    yield from sorted({bare, end, added, listed(stage, chunk, added)[-1][1]})
+
+
 def _is_named_by(unit: Unit) -> bool:
     """Whether a modifier is a party's name, or an organ ("regime targets")."""
     if unit.name is not None or unit.figure is not None:
@@ -60,18 +83,22 @@ def _is_named_by(unit: Unit) -> bool:
     return role is not None and role.start == unit.first and role.role.kind is RoleKind.ORGAN
 
 
-def halves(stage: Stage) -> Iterator[tuple[int, str]]:
-    """Yield the words of which a name is the first half, each with that half ("Turkish-led")."""
+def halves(stage: Stage) -> Iterator[tuple[int, int]]:
+    """Yield the places of names that are parts of words in two ("Turkish-led", "EU-Turkey")."""
+    names = stage.knowledge.names
     for at, match in enumerate(stage.found.parts):
-        if match is not None:
-            half = stage.view.words[at].partition("-")[0]
-            if half[0].isupper() and half != stage.view.words[at]:
-                yield at, half
+        if match is None:
+            continue
+        place, word = stage.view.starts[at], stage.view.words[at]
+        for number, half in enumerate(word.split("-")):
+            if half[:1].isupper() and half != word and (number == 0 or names.lookup(half)):
+                yield place, place + len(half)
+            place += len(half) + 1
 
 
 def _is_joined(stage: Stage, unit: Unit) -> bool:
     lowered = stage.view.lowered
-    return unit.end < len(lowered) and lowered[unit.end] in ("and", "&")
+    return bool({*lowered[unit.first - 1 : unit.first], *lowered[unit.end : unit.end + 1]} & _AND)
 
 
 def _is_party(stage: Stage, head: Unit, *, is_described: bool) -> bool:
@@ -79,29 +106,16 @@ def _is_party(stage: Stage, head: Unit, *, is_described: bool) -> bool:
     if head.figure is not None or head.name is not None:
         return True
     if head.role is not None:
-        return head.role.start >= head.first
+        return head.role.end <= head.end
     word = stage.view.lowered[head.end - 1]
-    if word in _COMMON or word in UNCOUNTED:
+    if (
+        word in _COMMON
+        or word in UNCOUNTED
+        or word in EPITHETS
+        or word in COUNTED
+        or word in SENT_TO
+    ):
         return True
     return stage.view.classes[head.first] is Class.NAME and (
         not is_described or stage.view.words[head.first][0].isupper()
     )
-
-
-def _extended(stage: Stage, chunk: Chunk) -> int:
-    """Return where the phrase ends with what hangs on its head."""
-    view, at = stage.view, chunk.end
-    if at + 1 >= len(view.words):
-        return chunk.end
-    word = view.lowered[chunk.end - 1]
-    link = view.lowered[at]
-    is_role = stage.found.roles[chunk.end - 1] is not None
-    hangs = (
-        (link == "of" and (is_role or word in UNCOUNTED or word in PLACES or word in GROUPS))
-        or (link == "to" and word in SENT_TO)
-        or (link == "for" and word in SPEAKING_FOR)
-    )
-    following = stage.chunk_of(at + 1) if hangs else None
-    if following is None or following.first != at + 1:
-        return chunk.end
-    return _extended(stage, following) if link == "of" else following.end

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from demarche.read.actors.chunks import Chunk
-from demarche.read.actors.classes import Class
-from demarche.read.actors.stage import Stage
+from demarche.read.actors.find.chunks import Chunk
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.stage import Stage
 
 _SAYING = frozenset(
     "said says saying say told tells telling added adds adding asked asks wrote writes tweeted "

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from demarche.knowledge import RoleKind
-from demarche.read.actors.chunks import Chunk
-from demarche.read.actors.classes import Class
-from demarche.read.actors.lexicon import UNCOUNTED
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import LEADING, Unit
+from demarche.read.actors.find.chunks import Chunk
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.extents import JOINING, is_party, members
+from demarche.read.actors.find.lexicon import UNCOUNTED
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.units import LEADING, Unit
 
 Words = tuple[int, int]
 
-_JOINING = {"and", "or", "&", ",", "plus", "both"}
+_JOINING = JOINING | {"both"}
 _SHARING = {"in", "of", "from", "at"}
 
 
@@ -24,6 +25,8 @@ def parts(stage: Stage, first: int, end: int) -> list[Words]:
     The first part keeps what all share at the front ("the top US envoy" | "defense chief"), the
     last what all share at the end ("US" | "Russian militaries").
     """
+    if _JOINING.isdisjoint(stage.view.lowered[first:end]):
+        return [(first, end)]
     chunks = _chunks_within(stage, first, end)
     if not chunks:
         return [(first, end)]
@@ -34,6 +37,21 @@ def parts(stage: Stage, first: int, end: int) -> list[Words]:
         stop = end if number == len(groups) - 1 else group[-1].end
         found.extend(_within(stage, group, start, min(stop, end)))
     return found
+
+
+def rows(stage: Stage) -> Iterator[list[Words]]:
+    """Yield the parties of each list in the article, those within one phrase too."""
+    end = 0
+    for chunk in stage.chunks:
+        inner = parts(stage, chunk.first, chunk.end)
+        if len(inner) > 1:
+            yield inner
+        if chunk.first < end or not is_party(stage, chunk):
+            continue
+        found = members(stage, chunk)
+        if len(found) > 1:
+            yield found
+            end = found[-1][1]
 
 
 def _chunks_within(stage: Stage, first: int, end: int) -> list[Chunk]:

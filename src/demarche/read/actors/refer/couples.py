@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from demarche.knowledge import EntryKind
-from demarche.read.actors.chunks import Chunk
-from demarche.read.actors.classes import Class
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.who import Who
+from demarche.read.actors.find.chunks import Chunk
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.extents import members
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.name.who import Who
 
-_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_COUNTS = {
+    "two": 2,
+    "both": 2,
+    "pair": 2,
+    "duo": 2,
+    "couple": 2,
+    "three": 3,
+    "trio": 3,
+    "troika": 3,
+    "four": 4,
+    "quartet": 4,
+    "five": 5,
+}
 _HEADS = frozenset(
     "countries nations states sides leaders presidents governments parties ministers men women "
     "powers neighbours neighbors militaries armies capitals organisations organizations groups "
-    "companies statesmen premiers allies".split()
+    "companies statesmen premiers allies neighbors neighbours rivals foes counterparts delegations "
+    "two three four five pair duo trio troika quartet capitals officials diplomats koreas".split()
 )
+_PEOPLE = {
+    **dict.fromkeys("leaders presidents ministers men women officials diplomats".split(), True),
+    **dict.fromkeys("statesmen premiers counterparts".split(), True),
+    **dict.fromkeys("two three four five pair duo trio quartet both".split(), None),
+}
+"""Whether a word means people; None where it may mean states as well."""
+
 _STATES = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE, EntryKind.BODY)
+_MARKS = ("–", "—", "-", "--", "(", "[", ":")
 _SENTENCES_BACK = 3
 
 Words = tuple[int, int]
@@ -39,12 +61,19 @@ class Couples:
         words = lowered[first:end]
         if not (words[-1] in _HEADS or words[-1] == "both"):
             return []
+        if words[-1] == "koreas":
+            return self._named(("PRK", "KOR"), first)
+        named = self._named_after(end)
+        if named:
+            return named
         count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
+        if count is None and lowered[first - 1 : first] == ["both"]:
+            count = 2
         if count is None and words[0] != "the":
             return []
         if len(words) > 4 or (count is None and len(words) > 2):
             return []
-        run = self.run_before(first, count)
+        run = self.run_before(first, count, _PEOPLE.get(words[-1], False))
         if run:
             return [(chunk.first, chunk.end) for chunk in run]
         if count is None:
@@ -52,21 +81,60 @@ class Couples:
         named = self._named_before(first, count)
         return named or [(chunk.first, chunk.end) for chunk in self._row_of(count)]
 
+    def _named_after(self, end: int) -> list[Words]:
+        """Return the words for each party that a list after a dash or bracket names."""
+        view = self._stage.view
+        chunk = self._stage.chunk_after(end + 1)
+        if chunk is None or view.words[end] not in _MARKS:
+            return []
+        listed = members(self._stage, chunk)
+        return listed if len(listed) > 1 else []
+
+    def _named(self, codes: tuple[str, ...], at: int) -> list[Words]:
+        """Return where each of the countries is named last before the word `at`, if all are."""
+        names, found = self._stage.found.names, dict[str, Words]()
+        for match in reversed(names[:at]):
+            if match is not None:
+                code = self._stage.entry(match).code
+                if code in codes:
+                    found.setdefault(code, (match.start, match.end))
+        return [found[code] for code in codes] if len(found) == len(codes) else []
+
     def _row_of(self, count: int) -> tuple[Chunk, ...]:
         """Return the first row of just so many parties in the article."""
-        return next((row for row in self._joined() if len(row) == count), ())
+        rows = (row for row in self._joined() if len(row) == count)
+        return next((row for row in rows if self._have_many_codes(row)), ())
 
-    def run_before(self, at: int, count: int | None = None) -> tuple[Chunk, ...]:
-        """Return the last parties joined by "and" before the word `at`; `count` of them."""
+    def run_before(
+        self, at: int, count: int | None = None, are_people: bool | None = False
+    ) -> tuple[Chunk, ...]:
+        """Return the last parties joined by "and" before the word `at`; `count` of them.
+
+        People are sought first where they are meant, or may be (None); states for all else.
+        """
+        runs = [run for run in self._runs_before(at) if count is None or len(run) == count]
+        people = [run for run in runs if self._are_people(run)]
+        states = [run for run in runs if self._have_many_codes(run)]
+        if are_people is False:
+            return (*states, ())[0]
+        return (*people, *states, ())[0]
+
+    def _runs_before(self, at: int) -> Iterator[tuple[Chunk, ...]]:
+        """Yield the rows of parties not long before the word `at`, the last first."""
         sentences = self._stage.view.sentences
         for run in reversed(self._joined()):
-            if run[-1].end > at:
-                continue
             if sentences[at] - sentences[run[0].first] > _SENTENCES_BACK:
                 break
-            if count is None or len(run) == count:
-                return run
-        return ()
+            if run[-1].end <= at:
+                yield run
+
+    def _are_people(self, run: Sequence[Chunk]) -> bool:
+        figures = {id(self._stage.figures.at[chunk.end - 1]) for chunk in run}
+        return len(figures) == len(run) and id(None) not in figures
+
+    def _have_many_codes(self, run: Sequence[Chunk]) -> bool:
+        codes = [self._read(chunk.first, chunk.end).code for chunk in run]
+        return None not in codes and len(set(codes)) == len(codes)
 
     def _joined(self) -> list[tuple[Chunk, ...]]:
         """Return all rows of parties joined by commas and "and"."""
@@ -83,18 +151,12 @@ class Couples:
             joins = between in (["and"], [","], [",", "and"]) and not is_closed
             if not (joins and self._is_party(before) and self._is_party(chunk)):
                 if is_closed:
-                    yield from self._distinct(row)
+                    yield tuple(row)
                 row, is_closed = [], False
                 continue
             row = [*row, chunk] if row else [before, chunk]
             is_closed = "and" in between
         if is_closed:
-            yield from self._distinct(row)
-
-    def _distinct(self, row: list[Chunk]) -> Iterator[tuple[Chunk, ...]]:
-        """Yield the row where each of it is another party."""
-        codes = [self._read(chunk.first, chunk.end).code for chunk in row]
-        if None not in codes and len(set(codes)) == len(codes):
             yield tuple(row)
 
     def _is_party(self, chunk: Chunk) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.model import Sentence, Span, Token
-from demarche.read.actors.classes import Class, class_of
+from demarche.read.actors.find.classes import Class, class_of
 
 _OPENING = {"“", "``", "«", "„"}
 _CLOSING = {"”", "''", "»"}

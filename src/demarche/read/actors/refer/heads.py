@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from demarche.knowledge import EntryKind, Match
-from demarche.read.actors.figures import Figure
-from demarche.read.actors.phrases import Phrases
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.units import Base
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.figures import Figure
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.units import Base
+from demarche.read.actors.name.phrases import Phrases
+from demarche.read.actors.name.who import NOBODY, Who
+
+_FADING = 1.0
 
 
 class Heads:
@@ -42,24 +44,29 @@ class Heads:
         return nearest
 
     def nearest(self, word: str, at: int) -> Who:
-        """Return whom the last phrase before `at` that ends in this word means, by all means.
+        """Return whom the phrases before `at` that end in this word, or bear such a title, mean.
 
-        In the first sentence, which may be a headline, the first such phrase after it will do.
+        Of several it is the one most in view: named often, and lately. In the first sentence,
+        which may be a headline, the first such phrase after it will do.
         """
         stage = self._stage
-        before = after = None
+        sentence = stage.view.sentences[at]
+        views: dict[str, tuple[float, Who]] = {}
         for number in self._by_head.get(word, ()):
             chunk = stage.chunks[number]
-            if stage.view.lowered[chunk.end - 1] != word:
+            if chunk.first <= at < chunk.end:
                 continue
-            if chunk.end <= at:
-                before = chunk
-            elif chunk.first > at:
-                after = chunk
+            if chunk.first > at and (views or sentence):
                 break
-        if before is None and stage.view.sentences[at] == 0:
-            before = after
-        return self._phrases.read(before.first, before.end) if before is not None else NOBODY
+            who = self._phrases.read(chunk.first, chunk.end)
+            if who.code is None:
+                continue
+            back = abs(sentence - stage.view.sentences[chunk.first])
+            sum_before = views.get(who.entity or who.code, (0.0, who))[0]
+            views[who.entity or who.code] = sum_before + 1 / (1 + back) ** _FADING, who
+            if chunk.first > at:
+                break
+        return max(views.values(), key=lambda view: view[0])[1] if views else NOBODY
 
     def name_before(
         self, at: int, kinds: tuple[EntryKind, ...], *, back: int = 1000

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from demarche.knowledge import EntryKind, RoleKind
 from demarche.model import Sector
-from demarche.read.actors.heads import Heads, roles_of
-from demarche.read.actors.lexicon import LAWMAKERS, RELATIONAL
-from demarche.read.actors.nouns import (
+from demarche.read.actors.find.lexicon import (
     ABROAD,
     ACROSS_BORDERS,
+    EPITHETS,
     FIGHTERS,
     GROUPS,
+    HALVES,
+    KINDS_OF_STATE,
+    LAWMAKERS,
     PEOPLE,
     PLACES,
+    RELATIONAL,
+    SENT_TO,
     STATES,
     UNKNOWN,
     WIDE,
 )
-from demarche.read.actors.phrases import Phrases
-from demarche.read.actors.scene import Scene
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.standing import Standings
-from demarche.read.actors.units import Base
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.units import Base
+from demarche.read.actors.name.phrases import Phrases
+from demarche.read.actors.name.scene import Scene
+from demarche.read.actors.name.standing import Standings
+from demarche.read.actors.name.who import NOBODY, Who
+from demarche.read.actors.refer.heads import Heads, roles_of
 
 _COUNTRY_BACK = 1
 _NEAR = 6
@@ -51,21 +56,42 @@ class Nominals:
         word = self._stage.view.lowered[head.end - 1]
         if head.figure is not None or head.name is not None or word in RELATIONAL:
             return own
+        short = self.short_name(base)
+        if short.code is not None:
+            return short
         if self._is_of_others(base):
             return own
         is_any_group = word in GROUPS and base.is_definite and not base.modifiers
         if head.role is None or word in STATES or is_any_group:
             return self._plain(base, own, word)
-        for find in (self._beside, self._of_organ, self._as_group, self._same_role, self._by_title):
+        for find in (self._beside, self._of_organ, self._same_role, self._by_title):
             who = find(base)
             if who.code is not None:
                 return Who(who.code, own.sector or who.sector, who.entity, who.name)
         return Who(self._by_place(base, own), own.sector, own.entity, own.name)
 
+    def short_name(self, base: Base) -> Who:
+        """Return whom a name such as "the North", "the kingdom" or "the Gulf state" stands for."""
+        if not base.is_definite or base.owner is not None:
+            return NOBODY
+        word = self._stage.view.lowered[base.head.end - 1]
+        if word in FIGHTERS:
+            return self._as_group(base)
+        at, named = base.head.first, self._scene.named
+        if word in HALVES and not base.modifiers and self._stage.view.words[at][0].isupper():
+            for north, south in zip(*HALVES.values(), strict=True):
+                if named[north] and (named[south] or north == "PRK"):
+                    return Who(north if word == "north" else south, Sector.GOV)
+        fitting = EPITHETS.get(word) if len(base.modifiers) < 2 else None
+        if word in STATES or word == "state":
+            kinds = [KINDS_OF_STATE.get(self._stage.view.lowered[m.first]) for m in base.modifiers]
+            fitting = next((kind for kind in kinds if kind is not None), fitting)
+        return self._scene.last_of(fitting, at) if fitting is not None else NOBODY
+
     def _is_of_others(self, base: Base) -> bool:
         """Whether a modifier says that no country of the article is meant ("western powers")."""
         view = self._stage.view
-        if base.owner is not None and view.lowered[base.owner[0]] in ("your", "my", "whose"):
+        if base.owner is not None and view.lowered[base.owner[0]] in ("your", "my"):
             return True
         if any(word in WIDE for word in view.lowered[base.head.first : base.head.end]):
             return True
@@ -136,6 +162,8 @@ class Nominals:
         """Return the country that alone has an office of this title ("secretary of state")."""
         role = base.head.role
         if role is None or role.end - role.start < 2:
+            return NOBODY
+        if self._stage.view.lowered[role.end - 1] in SENT_TO:
             return NOBODY
         title = " ".join(self._stage.view.lowered[role.start : role.end])
         if title not in self._titles:

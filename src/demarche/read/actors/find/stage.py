@@ -8,11 +8,11 @@ from datetime import date
 
 from demarche.knowledge import Entry, EntryKind, Knowledge, Match
 from demarche.model import Sentence, Span
-from demarche.read.actors.chunks import Chunk, chunks
-from demarche.read.actors.figures import Figures, census
-from demarche.read.actors.found import Found
-from demarche.read.actors.units import Base, Bases
-from demarche.read.actors.view import View
+from demarche.read.actors.find.chunks import Chunk, chunks
+from demarche.read.actors.find.figures import Figures, census
+from demarche.read.actors.find.found import Found
+from demarche.read.actors.find.units import Base, Bases
+from demarche.read.actors.find.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class Stage:
         """Return the chunk that the word `at` is a part of."""
         number = self.chunk_at[at]
         return self.chunks[number] if number >= 0 else None
+
+    def chunk_after(self, at: int) -> Chunk | None:
+        """Return the chunk that begins at the word `at`, if one does."""
+        chunk = self.chunk_of(at) if at < len(self.chunk_at) else None
+        return chunk if chunk is not None and chunk.first == at else None
 
     def base(self, first: int, end: int) -> Base | None:
         """Return the parts of the phrase [first, end), which ends in its head; None if empty."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from demarche.knowledge import Match, RoleMatch
-from demarche.read.actors.classes import Class
-from demarche.read.actors.figures import Figure, Figures
-from demarche.read.actors.found import Found
-from demarche.read.actors.view import View
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.figures import Figure, Figures
+from demarche.read.actors.find.found import Found
+from demarche.read.actors.find.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Bases:
                 owner = (start, start + 1)
             determiner = determiner or lowered[start]
             start += 1
+        if start == end and lowered[first] == "both":
+            return Base(None, (), Unit(first, end), is_definite=True, is_indefinite=False)
         units = self._units(start, end)
         if not units:
             return None

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from demarche.knowledge import Entry, EntryKind, Form, Match
+from demarche.knowledge import Entry, EntryKind, Match
 from demarche.model import Sector
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.name.who import NOBODY, Who, who_of
 
 _LOCAL = frozenset("in from at within inside across near around throughout into over".split())
 _PLACES = (EntryKind.CITY, EntryKind.REGION, EntryKind.CAPITAL, EntryKind.COUNTRY)
 _NAMING = {*_PLACES, EntryKind.PEOPLE, EntryKind.ORGAN}
 _AROUND = (EntryKind.COUNTRY, EntryKind.REGION)
 _SHARE = 0.45
+_RANK = {
+    EntryKind.CITY: 4,
+    EntryKind.REGION: 4,
+    EntryKind.CAPITAL: 4,
+    EntryKind.COUNTRY: 3,
+    EntryKind.ORGAN: 2,
+    EntryKind.PEOPLE: 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,17 @@ class Scene:
                 code = self.elsewhere.get(stage.view.lowered[here], entry.code)
         return code
 
+    def last_of(self, codes: Collection[str], at: int) -> Who:
+        """Return which country or body of these is named last before the word `at`."""
+        names = self.stage.found.names
+        for here in range(at - 1, -1, -1):
+            match = names[here]
+            if match is not None and self.stage.figures.at[here] is None:
+                who = who_of(self.stage.entry(match))
+                if who.code in codes:
+                    return Who(who.code, Sector.IGO if who.sector is Sector.IGO else Sector.GOV)
+        return NOBODY
+
     def settle(self, match: Match, *, near: str | None) -> Who:
         """Return which of the things that a name may stand for is meant."""
         entries = match.entries
@@ -150,22 +169,6 @@ def _placed_elsewhere(stage: Stage) -> Iterator[tuple[str, str]]:
             yield stage.view.lowered[match.start], around.code
 
 
-def who_of(entry: Entry) -> Who:
-    """Return the party that an entry of the tables stands for."""
-    sector = entry.sector
-    if entry.kind is EntryKind.CAPITAL:
-        sector = Sector.GOV
-    elif entry.kind is EntryKind.PEOPLE:
-        is_stateless = not entry.entity.startswith("people:") or entry.entity[7:] != entry.code
-        if is_stateless and sector is None:
-            sector = Sector.REB
-        elif sector is None:
-            sector = Sector.GOV if entry.form is Form.ADJECTIVE else Sector.CVL
-    if entry.code is None and entry.sector is None:
-        return Who(None, None, entry.entity, entry.name)
-    return Who(entry.code, sector, entry.entity, entry.name)
-
-
 def _weight_as_place(stage: Stage, entry: Entry, at: int) -> int:
     """Return how much a name says that the article plays in its country."""
     if entry.kind in (EntryKind.CITY, EntryKind.REGION):
@@ -175,3 +178,35 @@ def _weight_as_place(stage: Stage, entry: Entry, at: int) -> int:
     if entry.kind is EntryKind.GROUP and entry.sector is Sector.REB:
         return 1
     return 1 if entry.kind is EntryKind.PEOPLE else 0
+
+
+def country_of(stage: Stage, first: int, end: int) -> str | None:
+    """Return the country that the words [first, end) lie in; None where they do not say.
+
+    A country after a comma or in the phrase tells which city of a name is meant ("Tripoli,
+    Lebanon"); a people counts only where no place is named ("the Turkish border").
+    """
+    best, code = 0, None
+    countries = _countries_beside(stage, first, end)
+    for at in range(first, end):
+        match = stage.found.names[at]
+        if match is None or match.start != at:
+            continue
+        entries = [entry for entry in match.entries if entry.kind in _RANK]
+        if not entries:
+            continue
+        entry = next((one for one in entries if one.code in countries), entries[0])
+        if _RANK[entry.kind] > best:
+            best, code = _RANK[entry.kind], entry.code
+    return code
+
+
+def _countries_beside(stage: Stage, first: int, end: int) -> set[str | None]:
+    """Return the countries named in the words [first, end) or after a comma that follows them."""
+    found: set[str | None] = set()
+    words = stage.view.words
+    last = end + 2 if end + 1 < len(words) and words[end] == "," else end
+    for match in stage.found.names[first:last]:
+        if match is not None:
+            found |= {entry.code for entry in match.entries if entry.kind is EntryKind.COUNTRY}
+    return found

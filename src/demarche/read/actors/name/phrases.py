@@ -7,11 +7,12 @@ from typing import Protocol
 
 from demarche.knowledge import EntryKind, Match
 from demarche.model import Sector
-from demarche.read.actors.classes import Class
-from demarche.read.actors.coordination import is_title_of_next
-from demarche.read.actors.lexicon import (
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.coordination import is_title_of_next
+from demarche.read.actors.find.lexicon import (
     BOUND,
     CONTROLLING,
+    LIVING_ABROAD,
     RELATIONAL,
     SECTOR_OF_RANK,
     SENT_TO,
@@ -19,9 +20,10 @@ from demarche.read.actors.lexicon import (
     UNCOUNTED,
     WARLIKE,
 )
-from demarche.read.actors.stage import Stage, is_of_state
-from demarche.read.actors.units import Base, Unit
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.stage import Stage, is_of_state
+from demarche.read.actors.find.units import Base, Unit
+from demarche.read.actors.name.memo import Memo, Open
+from demarche.read.actors.name.who import NOBODY, Who
 
 _LOCAL = frozenset("in from at within inside across near around throughout".split())
 _REACH = 6
@@ -38,6 +40,10 @@ class Context(Protocol):
         """Return whom a phrase without a country of its own means; `own` is what it does say."""
         ...
 
+    def short_name(self, base: Base) -> Who:
+        """Return which country or body a name such as "the kingdom" or "the North" means."""
+        ...
+
     def figure(self, unit: Unit) -> Who:
         """Return who the person named by the unit is."""
         ...
@@ -50,20 +56,15 @@ class Context(Protocol):
 class Phrases:
     """Reads the noun phrases of one article."""
 
-    def __init__(self, stage: Stage, context: Context) -> None:
+    def __init__(self, stage: Stage, context: Context, within: Open) -> None:
         """Take the article and what to ask about phrases that do not say enough."""
         self._stage = stage
         self._context = context
-        self._known: dict[tuple[int, int], Who] = {}
+        self._memo = Memo(self._read, NOBODY, within)
 
     def read(self, first: int, end: int) -> Who:
         """Return who is meant by the words [first, end)."""
-        key = (first, end)
-        known = self._known.get(key)
-        if known is None:
-            self._known[key] = NOBODY
-            known = self._known[key] = self._read(first, end)
-        return known
+        return self._memo(first, end)
 
     def _read(self, first: int, end: int) -> Who:
         first, end = self._trimmed(first, end)
@@ -80,15 +81,48 @@ class Phrases:
         base = self._stage.base(first, stop)
         if base is None:
             return self._apposed(stop, end)
-        who = self.own(base, stop)
+        who = self._holder(base, stop)
+        if who.code is None:
+            who = self._context.short_name(base)
+        if who.code is None:
+            who = self.own(base, stop)
         if who.code is None:
             apposed = self._apposed(stop, end)
             who = Who(apposed.code, who.sector or apposed.sector, apposed.entity, apposed.name)
+        if who.code is None:
+            who = self._as_part(first, stop, who)
         return who if who.code is not None else self._context.nominal(base, who)
+
+    def _as_part(self, first: int, stop: int, who: Who) -> Who:
+        """Return whom a part means by the rest of its phrase ("leaders" in "its leaders")."""
+        chunk = self._stage.chunk_of(first)
+        if chunk is None or not chunk.first < first or chunk.end != stop:
+            return who
+        base = self._stage.base(chunk.first, stop)
+        return self.own(base, stop) if base is not None and base.head.first >= first else who
+
+    def _holder(self, base: Base, stop: int) -> Who:
+        """Return the person named after a title and a comma ("its president, Vladimir Putin,")."""
+        stage, role = self._stage, base.head.role
+        if role is None or role.is_plural or base.is_indefinite:
+            return NOBODY
+        following = stage.chunk_after(stop + 1)
+        if following is None or stage.view.words[stop] != ",":
+            return NOBODY
+        figure = stage.figures.at[following.first]
+        if figure is None or stage.figures.bounds(following.first)[1] != following.end:
+            return NOBODY
+        after = stage.view.words[following.end : following.end + 1]
+        if after and after[0] not in _CLOSING:
+            return NOBODY
+        return self._context.figure(Unit(following.first, following.end, figure=figure))
 
     def own(self, base: Base, stop: int) -> Who:
         """Return what a phrase says by itself; `stop` is the word after its head."""
         who = self.headed(base)
+        if self._stage.view.lowered[stop - 1] in LIVING_ABROAD:
+            place = self._after(base, stop)
+            who = Who(place.code, who.sector) if place.code is not None else who
         if who.code is None and base.head.figure is None:
             after = self._after(base, stop)
             sector = who.sector
@@ -166,10 +200,22 @@ class Phrases:
         described = self._described(base.modifiers)
         owner = NOBODY if word in RELATIONAL else self._owner(base)
         source = owner if owner.code is not None else described
+        if described.code is not None and self._is_foreign(base, described):
+            source = described
         sector = self._sector(base, word, source)
         if source.code is None:
             return Who(sector=sector)
         return self._in_office(base, Who(source.code, sector))
+
+    def _is_foreign(self, base: Base, described: Who) -> bool:
+        """Whether a people names the head, whoever it belongs to ("Turkey's Syrian allies")."""
+        names = [unit.name for unit in base.modifiers if unit.name is not None]
+        lowered = self._stage.view.lowered
+        if len(names) != 1 or lowered[base.head.end - 1] in LIVING_ABROAD:
+            return False
+        return lowered[names[0].end] not in ("and", "or") and (
+            self._stage.entry(names[0]).entity == f"people:{described.code}"
+        )
 
     def _owner(self, base: Base) -> Who:
         return self.read(*base.owner) if base.owner is not None else NOBODY
@@ -227,7 +273,7 @@ class Phrases:
                 own = told
         if source.sector not in (None, Sector.GOV) and own in _SERVING:
             return source.sector
-        if own is None and head.role is None and source.code is not None:
+        if own is None and source.code is not None and (head.role is None or source.sector):
             return source.sector or Sector.GOV
         return own
 
@@ -287,7 +333,9 @@ class Phrases:
         if not is_place:
             return self.read(chunk.first, chunk.end)
         base = self._stage.base(chunk.first, chunk.end)
-        return Who(self.headed(base).code) if base is not None else NOBODY
+        if base is None:
+            return NOBODY
+        return Who(self.headed(base).code or self._context.short_name(base).code)
 
     def _apposed(self, stop: int, end: int) -> Who:
         """Return whom the phrases between `stop` and `end` name; the first that is known."""
@@ -311,9 +359,13 @@ _SERVING = {None, Sector.GOV, Sector.MIL, Sector.SPY}
 _LOOSE = {None, Sector.GOV, Sector.MIL, Sector.CVL}
 _GROUPS = (EntryKind.GROUP, EntryKind.BODY)
 _ENDING = {Class.PUNCTUATION, Class.CONJUNCTION, Class.VERB}
+_CLOSING = (",", ".", ";", ")", "”", "–", "—")
 _MARKS = (",", "(", "[", "–", "—", "-", "--")
 _BEFORE_MORE = {Class.PARTICIPLE, Class.NUMBER, Class.ADVERB, Class.NOUN}
-_NOT_NOW = frozenset("former ex-president then next incoming future deputy vice late".split())
+_NOT_NOW = frozenset(
+    "former ex-president then next incoming future deputy vice late assistant under acting "
+    "associate".split()
+)
 
 
 def _is_plain(base: Base) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demarche.knowledge import EntryKind
-from demarche.read.actors.classes import Class
-from demarche.read.actors.figures import Figures
-from demarche.read.actors.found import Found
-from demarche.read.actors.view import View
+from demarche.knowledge import EntryKind, Match
+from demarche.read.actors.find.classes import MODIFIERS, Class
+from demarche.read.actors.find.figures import Figures
+from demarche.read.actors.find.found import Found
+from demarche.read.actors.find.view import View
 
 _STARTING = {
     Class.NOUN,
@@ -21,6 +21,9 @@ _STARTING = {
 }
 _NOMINAL = {Class.NOUN, Class.NAME}
 _DESCRIBING = {Class.ADJECTIVE, Class.PARTICIPLE, Class.NUMBER}
+_STANDING_ALONE = frozenset("two three four five both".split())
+_AFTER_PHRASE = {Class.VERB, Class.PUNCTUATION, Class.ADVERB, Class.PREPOSITION, Class.POSSESSIVE}
+_OF_TIME = frozenset("last next this past late early earlier later".split())
 _BRACKETS = {"“", "”", '"', "‘", "’", "``", "''", "[", "]"}
 
 
@@ -47,10 +50,48 @@ class _Chunker:
             return Chunk(at, at + 1)
         if not self.known[at] and not self._may_start(at, kind):
             return None
-        last = self._end_of(at, end)
+        last = self._joined_end(at, self._end_of(at, end))
         if last == at and self.view.lowered[at] == "her":
             last = at + 1
+        if last == at:
+            last = self._end_of_count(at, end)
         return Chunk(at, last) if last > at else None
+
+    def _end_of_count(self, at: int, end: int) -> int:
+        """Return where a number that stands for a party ends ("the two", "both"); `at` if none."""
+        stop = at + (self.view.lowered[at] in ("the", "all"))
+        if stop >= end or self.view.lowered[stop] not in _STANDING_ALONE:
+            return at
+        is_alone = stop + 1 >= end or self.view.classes[stop + 1] in _AFTER_PHRASE
+        return stop + 1 if is_alone and (stop > at or self.view.lowered[stop] == "both") else at
+
+    def _joined_end(self, first: int, end: int) -> int:
+        """Return where the words from `first` cease to hang together in the tree; `end` if not.
+
+        "This year Turkey" is two phrases, for no word of either hangs on one of the other.
+        """
+        view = self.view
+        if end - first < 2 or not view.relations[first]:
+            return end
+        reached = first
+        for at in range(first, end - 1):
+            head = view.heads[at]
+            for other in range(at + 1, end):
+                if head == other or view.heads[other] == at:
+                    reached = max(reached, other)
+            if reached <= at and self._is_seam(at):
+                return at + 1
+        return end
+
+    def _is_seam(self, at: int) -> bool:
+        """Whether a phrase may end with the word `at`, before a name that begins another."""
+        if self.known[at] > at + 1 or self.found.roles[at] is not None:
+            return False
+        if self.view.lowered[at] in MODIFIERS:
+            return False
+        if not self.view.words[at + 1][0].isupper() or _names_people(self.found.names[at]):
+            return False
+        return self.view.classes[at] in _NOMINAL and self.view.classes[at + 1] in _STARTING
 
     def _may_start(self, at: int, kind: Class) -> bool:
         """Whether an unknown word may be the first of a phrase; a verb's participle is not."""
@@ -72,7 +113,7 @@ class _Chunker:
             if self.known[at]:
                 at = last = self.known[at]
                 is_open = False
-            elif self.view.classes[at] in _NOMINAL:
+            elif self.view.classes[at] in _NOMINAL and not self._begins_clause(at, first):
                 at += 1
                 last = at
                 is_open = False
@@ -83,6 +124,12 @@ class _Chunker:
                 break
         return last
 
+    def _begins_clause(self, at: int, first: int) -> bool:
+        """Whether a word taken for a noun is the verb of a clause ("a soldier fighting in …")."""
+        word = self.view.lowered[at]
+        is_verb = self.view.relations[at].startswith(("acl", "advcl")) and word.endswith("ing")
+        return is_verb and at > first and self.view.words[at] == word
+
     def _goes_on(self, at: int, first: int, end: int, *, is_open: bool) -> bool:
         """Whether the phrase may go on over the word `at`, which is no nominal.
 
@@ -90,7 +137,7 @@ class _Chunker:
         """
         kind = self.view.classes[at]
         if kind in (Class.ADJECTIVE, Class.NUMBER):
-            return True
+            return is_open or self.view.lowered[at] not in _OF_TIME
         if kind in (Class.DETERMINER, Class.OWNER):
             return at == first or self.view.classes[at - 1] is Class.DETERMINER
         if kind is Class.POSSESSIVE:
@@ -113,9 +160,11 @@ class _Chunker:
         """Whether the word at `at` joins modifiers of one head ("US and Russian militaries")."""
         if at + 2 >= end or self.view.lowered[at] not in ("and", "or", ","):
             return False
-        if not (self._modifies(at - 1) and self._modifies(at + 1)):
+        if not self._modifies(at - 1):
             return False
-        if self._is_country(at - 1) and self.found.names[at + 1] is None:
+        if not (self._modifies(at + 1) or self._is_name_like(at + 1, at - 1)):
+            return False
+        if self._is_country(at - 1) and not self._is_like_adjective(at - 1, at + 1):
             return False
         beyond = self.known[at + 1] or at + 2
         if beyond >= end:
@@ -128,9 +177,24 @@ class _Chunker:
     def _modifies(self, at: int) -> bool:
         """Whether the word describes a noun: an adjective, or a name used like one."""
         name = self.found.names[at]
-        if name is not None:
-            return any(entry.kind in _LIKE_ADJECTIVES for entry in name.entries)
+        if name is not None and any(entry.kind in _LIKE_ADJECTIVES for entry in name.entries):
+            return True
+        if name is not None and self.view.classes[at] is not Class.ADJECTIVE:
+            return any(entry.kind is EntryKind.REGION for entry in name.entries)
         return self.view.classes[at] is Class.ADJECTIVE
+
+    def _is_name_like(self, at: int, other: int) -> bool:
+        """Whether an unknown name describes a noun like the one before ("Asian and Pacific")."""
+        if self.view.classes[at] is not Class.NAME or self.known[at] or not self.known[other]:
+            return False
+        return at + 1 < len(self.known) and self.view.words[at + 1].islower()
+
+    def _is_like_adjective(self, at: int, other: int) -> bool:
+        """Whether a country at `at` describes what the name at `other` does ("US and Russian")."""
+        name = self.found.names[other]
+        if name is None:
+            return False
+        return self.view.words[at].isupper() or not _names_people(name)
 
     def _is_country(self, at: int) -> bool:
         name = self.found.names[at]
@@ -141,6 +205,10 @@ class _Chunker:
         words = self.view.words
         window = words[max(first, at - 3) : at] + words[at + 1 : min(end, at + 4)]
         return any(word in _BRACKETS for word in window) and at + 1 < end
+
+
+def _names_people(name: Match | None) -> bool:
+    return name is not None and any(one.kind is EntryKind.PEOPLE for one in name.entries)
 
 
 _LIKE_ADJECTIVES = (EntryKind.PEOPLE, EntryKind.COUNTRY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from demarche.model import Token
+from demarche.read.actors.find.lexicon import EPITHETS, GROUPS, PEOPLE, PLACES, STATES
 
 
 class Class(IntEnum):
@@ -65,9 +66,18 @@ MODIFIERS = frozenset(
     "young older unidentified unnamed two three four five six seven eight nine ten "
     "government defence defense security intelligence police high-ranking "
     "nuclear own same first second third remaining entire late anti-government pro-government "
-    "allied main government-backed ethnic shia sunni kurdish arab christian muslim".split()
+    "allied communist government-backed ethnic shia sunni kurdish arab christian muslim".split()
 )
 QUANTITIES = frozenset("dozens scores hundreds thousands tens millions number majority".split())
+_WHATEVER_THE_TAG = {
+    **dict.fromkeys(RELATIVES, Class.RELATIVE),
+    **dict.fromkeys("the a an these those every each".split(), Class.DETERMINER),
+    **dict.fromkeys("of in on at for from with by against during into".split(), Class.PREPOSITION),
+    **dict.fromkeys("toward towards upon amid amidst among between".split(), Class.PREPOSITION),
+    "despite": Class.PREPOSITION,
+}
+"""Words that taggers at times mistake and that are hardly ever anything else."""
+
 _DAYS_NOW = {"today", "yesterday", "tomorrow", "tonight"}
 _POSSESSIVES = {"'s", "’s", "'S", "’S", "'", "’", "´s", "`s"}
 
@@ -91,6 +101,24 @@ _BY_TAG = {
     "PART": Class.OTHER,
 }
 
+_BY_PENN_TAG = {
+    **dict.fromkeys(("NN", "NNS"), Class.NOUN),
+    **dict.fromkeys(("NNP", "NNPS"), Class.NAME),
+    **dict.fromkeys(("JJ", "JJR", "JJS"), Class.ADJECTIVE),
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"), Class.VERB),
+    **dict.fromkeys(("RB", "RBR", "RBS", "RP"), Class.ADVERB),
+    "CD": Class.NUMBER,
+    "DT": Class.DETERMINER,
+    "IN": Class.PREPOSITION,
+    "CC": Class.CONJUNCTION,
+}
+_LISTED = {
+    Class.PRONOUN: PRONOUNS | {"everybody", "somebody", "anybody", "everything", "something"},
+    Class.DETERMINER: DETERMINERS | {"no", "what", "such", "much"},
+    Class.CONJUNCTION: CONJUNCTIONS | PREPOSITIONS | {"that", "whether", "once", "unless", "lest"},
+    Class.PUNCTUATION: frozenset[str](),
+}
+
 
 def class_of(word: str, token: Token, *, is_first: bool, is_compound: bool) -> Class:
     """Return what `word` is; `token` is the one of its tokens that its tags are taken from."""
@@ -100,20 +128,28 @@ def class_of(word: str, token: Token, *, is_first: bool, is_compound: bool) -> C
         return closed
     if not token.upos:
         return _guessed(word, lowered, is_first=is_first)
-    found = _BY_TAG.get(token.upos, Class.OTHER)
+    found = _tagged(word, lowered, token)
     if is_compound and word[0].isupper() and not lowered.endswith(("ed", "ing", "based", "wide")):
         return Class.NAME
     if found is Class.VERB:
         if is_compound or lowered == "acting":
             return Class.ADJECTIVE
         return Class.PARTICIPLE if token.xpos in ("VBN", "VBG") else Class.VERB
-    if found is Class.PRONOUN and lowered not in PRONOUNS:
-        return Class.NOUN if lowered.endswith(("one", "body")) else Class.OTHER
     if found is Class.NOUN and word[0].isupper() and not is_first:
         return Class.NAME
     if found is Class.ADVERB and is_compound:
         return Class.ADJECTIVE
     return found
+
+
+def _tagged(word: str, lowered: str, token: Token) -> Class:
+    """Return the class of a word by its tags: by the second where the first cannot be right."""
+    for found in (_BY_TAG.get(token.upos, Class.OTHER), _BY_PENN_TAG.get(token.xpos, Class.OTHER)):
+        if found is not Class.OTHER and (found not in _LISTED or lowered in _LISTED[found]):
+            return found
+    if word[0].isupper():
+        return Class.NAME
+    return Class.NOUN if token.upos in ("PRON", "DET") else Class.OTHER
 
 
 def _closed(word: str, lowered: str, token: Token) -> Class | None:
@@ -126,15 +162,15 @@ def _closed(word: str, lowered: str, token: Token) -> Class | None:
         return Class.VERB if token.upos in ("AUX", "VERB", "PRON") else Class.POSSESSIVE
     if lowered in OWNERS:
         return Class.PRONOUN if lowered == "her" and token.xpos == "PRP" else Class.OWNER
-    if lowered in PRONOUNS and word != "US":
+    if word == "US":
+        return Class.NAME
+    if lowered in PRONOUNS:
         return Class.NUMBER if lowered == "one" and token.upos == "NUM" else Class.PRONOUN
     if lowered in TIMES and (word[0].isupper() or lowered in _DAYS_NOW):
         return Class.TIME
-    if lowered in RELATIVES:
-        return Class.RELATIVE
     if lowered == "that" and token.xpos in ("WDT", "IN", "WP"):
         return Class.RELATIVE
-    return None
+    return _WHATEVER_THE_TAG.get(lowered)
 
 
 def _guessed(word: str, lowered: str, *, is_first: bool) -> Class:
@@ -160,5 +196,5 @@ _CLOSED = (
     (PREPOSITIONS, Class.PREPOSITION),
     (CONJUNCTIONS, Class.CONJUNCTION),
     (AUXILIARIES, Class.VERB),
-    (QUANTITIES, Class.NOUN),
+    (QUANTITIES | STATES | GROUPS.keys() | PLACES | PEOPLE | EPITHETS.keys(), Class.NOUN),
 )

@@ -5,20 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from demarche.knowledge.people import People, Person, name_key
-from demarche.read.actors.classes import PREPOSITIONS, Class
-from demarche.read.actors.found import Found
-from demarche.read.actors.lexicon import FEMALE, HONORIFICS, MALE, PARTICLES
-from demarche.read.actors.view import View
+from demarche.read.actors.find.classes import PREPOSITIONS, Class
+from demarche.read.actors.find.found import Found
+from demarche.read.actors.find.lexicon import FEMALE, HONORIFICS, MALE, PARTICLES
+from demarche.read.actors.find.view import View
 
 _LONGEST = 5
 _USUAL = 4
+_SOON = timedelta(days=700)
 _SURNAMES = {Class.NAME, Class.NOUN, Class.TIME, Class.OTHER}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """One person of the article: the fullest name, who it is in the tables, where it is named."""
 
@@ -170,7 +171,7 @@ class _Census:
 
     def _is_person(self, first: int, end: int, limit: int) -> bool:
         """Whether an unknown name of several words is a person's."""
-        if any(start < end and first < stop for start, stop in self.persons):
+        if any(start <= first and end <= stop for start, stop in self.persons):
             return True
         if end < limit and self.view.classes[end] in (Class.NOUN, Class.NAME):
             return False
@@ -316,10 +317,11 @@ def _is_in_title_case(view: View, first: int, end: int) -> bool:
 
 
 def _prominence(people: People, person: Person, day: date) -> int:
-    """Return how likely print means this person on the day: 3 in office, 2 lately, 0 unknown."""
+    """Return how likely print means this person on the day: 3 in office, 2 lately or soon."""
     held = people.offices_of(person, day)
     if not held:
-        return 0
+        soon = people.offices_of(person, day + _SOON)
+        return 2 if soon and not soon[0].former else 0
     if not held[0].former:
         return 3
     last = held[0].term.last

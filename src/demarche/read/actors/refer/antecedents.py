@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from demarche.knowledge import Match
 from demarche.knowledge.people import name_key
-from demarche.read.actors.classes import Class
-from demarche.read.actors.couples import Couples
-from demarche.read.actors.lexicon import THEY, WE
-from demarche.read.actors.nominals import Nominals
-from demarche.read.actors.phrases import Phrases
-from demarche.read.actors.pronouns import Pronouns
-from demarche.read.actors.scene import Scene
-from demarche.read.actors.stage import Stage
-from demarche.read.actors.standing import Standings
-from demarche.read.actors.units import Base, Unit
-from demarche.read.actors.who import NOBODY, Who
+from demarche.read.actors.find.classes import Class
+from demarche.read.actors.find.lexicon import THEY, WE
+from demarche.read.actors.find.stage import Stage
+from demarche.read.actors.find.units import Base, Unit
+from demarche.read.actors.name.memo import Open
+from demarche.read.actors.name.phrases import Phrases
+from demarche.read.actors.name.scene import Scene
+from demarche.read.actors.name.standing import Standings
+from demarche.read.actors.name.who import NOBODY, Who
+from demarche.read.actors.refer.couples import Couples
+from demarche.read.actors.refer.nominals import Nominals
+from demarche.read.actors.refer.pronouns import Pronouns
 
 
 class Antecedents:
@@ -24,10 +25,11 @@ class Antecedents:
         """Take the article."""
         self._stage = stage
         self._scene = Scene.of(stage)
-        self.phrases = Phrases(stage, self)
+        within = Open()
+        self.phrases = Phrases(stage, self, within)
         self._pronouns = Pronouns(stage)
         self._couples = Couples(stage, self.phrases.read)
-        self._standings = Standings(stage, self.phrases)
+        self._standings = Standings(stage, self.phrases, within)
         self._nominals = Nominals(stage, self._scene, self.phrases, self._standings)
 
     def figure(self, unit: Unit) -> Who:
@@ -41,6 +43,10 @@ class Antecedents:
     def nominal(self, base: Base, own: Who) -> Who:
         """Return whom a phrase without a country of its own means; `own` is what it does say."""
         return self._nominals.who(base, own)
+
+    def short_name(self, base: Base) -> Who:
+        """Return which country or body a name such as "the kingdom" or "the North" means."""
+        return self._nominals.short_name(base)
 
     def pronoun(self, at: int) -> Who:
         """Return whom the pronoun at the word `at` means."""
@@ -64,11 +70,28 @@ class Antecedents:
     def several(self, first: int, end: int) -> list[tuple[int, int]]:
         """Return the words for each party where a plural word stands for several; else nothing."""
         view = self._stage.view
+        if view.classes[first] is Class.OWNER and end > first + 1:
+            is_plural = view.lowered[end - 1].endswith("s") and end == first + 2
+            return self.several(first, first + 1) if is_plural else []
         if end > first + 1 or view.classes[first] not in (Class.PRONOUN, Class.OWNER):
-            return self._couples.of_phrase(first, end)
+            return self._couples.of_phrase(first, end) or self._of_several(first, end)
         if view.lowered[first] not in THEY:
             return []
+        single = self._pronouns.antecedent(first)
+        if single is not None and view.lowered[single.first] in THEY:
+            return self.several(single.first, single.end)
         row = self._couples.run_before(first)
         if not row or not self._pronouns.is_nearer(row, first):
             return []
         return [(chunk.first, chunk.end) for chunk in row]
+
+    def _of_several(self, first: int, end: int) -> list[tuple[int, int]]:
+        """Return the words for each party that "officials of the two countries" belong to."""
+        view = self._stage.view
+        chunk = self._stage.chunk_of(first)
+        if chunk is None or chunk.end + 1 >= end or view.lowered[chunk.end] not in _OF:
+            return []
+        return self._couples.of_phrase(chunk.end + 1, end)
+
+
+_OF = ("of", "from", "in")

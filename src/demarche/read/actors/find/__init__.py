@@ -1,0 +1,1 @@
+"""What finds the phrases of an article that may name a party, and takes them apart."""

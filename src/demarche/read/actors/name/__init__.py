@@ -1,0 +1,1 @@
+"""What says who a phrase means by its own words, and who the people of an article are."""

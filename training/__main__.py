@@ -15,6 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder of corpora and gold")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the MiniLM model")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of the MPNet model")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
@@ -22,8 +23,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    places = stages.Places(options.shared, options.encoder, options.work)
-    stages.joint(places, hold_out=options.hold_out)
+    places = stages.Places(options.shared, options.encoder, options.teacher, options.work)
+    stages.run(places, hold_out=options.hold_out)
 
 
 if __name__ == "__main__":

@@ -254,6 +254,33 @@ def statements(path: Path) -> list[Text]:
     return out
 
 
+# --- news that nobody has labelled -------------------------------------------------------------
+
+_IN_COMMON = 8
+
+
+def news(path: Path, *, apart_from: Sequence[str]) -> list[Text]:
+    """Return the reports that have no run of eight words in common with those of `apart_from`."""
+    known = set().union(*(_runs(text) for text in apart_from))
+    return [
+        running(row["doc"], row["text"]) for row in lines(path) if not _runs(row["text"]) & known
+    ]
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    found = text.split()
+    return set(zip(*(found[i:] for i in range(_IN_COMMON)), strict=False))
+
+
+def sentences(path: Path) -> list[Text]:
+    """Return single sentences, given as tokens, without labels."""
+    return [
+        Text("sentence", [t.replace(" ", "") or "_" for t in row["tokens"]], [0], Labels())
+        for row in lines(path)
+        if row["tokens"]
+    ]
+
+
 # --- what took place ---------------------------------------------------------------------------
 
 TRUE, OPEN, FALSE = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from demarche.read import windows
 from demarche.read.labels import Link
@@ -40,6 +42,10 @@ class Labels:
     related: int | None = None
 
 
+Soft: TypeAlias = dict[str, NDArray[np.float16]]
+"""What a teacher says of one window's words: raw scores of shape (words, labels), by head."""
+
+
 @dataclass
 class Example:
     """One window: the encoder's input, and the labels of its words."""
@@ -50,6 +56,7 @@ class Example:
     labels: Labels
     gazetteer: list[int]
     sentences: list[int] | None = None
+    soft: Soft | None = None
 
 
 PER_WORD = (
@@ -76,13 +83,17 @@ def examples(
     pieces: WordPiece,
     gazetteer: Sequence[int] | None = None,
     sentences: Sequence[int] | None = None,
+    size: tuple[int, int] = (windows.MOST_PIECES, windows.CONTEXT_PIECES),
 ) -> list[Example]:
-    """Return the windows of one text, each with its share of the labels."""
+    """Return the windows of one text, each with its share of the labels.
+
+    `size` says how many pieces a window has at most, and how many of them for context.
+    """
     found = frozenset(breaks)
     sizes = [len(pieces.pieces(word)) for word in words]
     gazetteer = gazetteer or [0] * len(words)
     out = []
-    for window in windows.cut(words, found, sizes):
+    for window in windows.cut(words, found, sizes, *size):
         a, b = window.first, window.last
         encoded = windows.encode(words, found, window, pieces)
         out.append(

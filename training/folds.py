@@ -1,8 +1,8 @@
 """Cross-validation of the head for marked parties, since its only corpus is learnt from.
 
-    python -m training.folds --shared DIR --encoder DIR --work DIR --out FILE
+    python -m training.folds --shared DIR --encoder DIR --student FILE --work DIR --out FILE
 
-Each fold's model starts from the foundation, which never saw the corpus, learns from four fifths of
+Each fold's model starts from the student, which never saw the corpus, learns from four fifths of
 it, and codes the last fifth. The answers are written in the order of the file.
 """
 
@@ -23,7 +23,7 @@ from training.network import Network
 from training.run import Plan, train
 
 FOLDS = 5
-PLAN = Plan("pairs", {"pairs": 5}, encoder_rate=2e-4, head_rate=1e-3, most_pieces=900, warm_up=30)
+PLAN = Plan("pairs", {"pairs": 5}, encoder_rate=2e-4, head_rate=1e-3, most_pieces=600, warm_up=30)
 
 
 def fold_of(row: int, count: int, seed: int = 1) -> int:
@@ -46,18 +46,18 @@ def answers(network: Network, data: list[Example]) -> list[str]:
 def main() -> None:
     """Code every row by a model that did not learn from it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("shared", "encoder", "work", "out"):
+    for name in ("shared", "encoder", "student", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(2)
-    places = stages.Places(options.shared, options.encoder, options.work)
+    places = stages.Places(options.shared, options.encoder, Path(), options.work)
     tags, pieces = stages.known_tags(places), places.pieces()
     texts = stages.pair_texts(places)
     folds = [fold_of(row, len(texts)) for row in range(len(texts))]
     coded = [""] * len(texts)
     for fold in range(FOLDS):
         network = stages.new_network(places, tags)
-        network.load_state_dict(torch.load(places.work / "foundation.pt"))
+        network.load_state_dict(torch.load(options.student))
         seen = [t for t, f in zip(texts, folds, strict=True) if f != fold]
         work = places.work / f"pairs-{fold}"
         train(network, {"pairs": stages.windows(seen, pieces)}, PLAN, work)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from demarche.read.labels import Link
@@ -30,8 +31,8 @@ WEIGHTS = {
     "related": 1.0,
 }
 LINK_WEIGHTS = {
-    Link.ACTOR: 0.15,
-    Link.RECIPIENT: 0.15,
+    Link.ACTOR: 0.25,
+    Link.RECIPIENT: 0.25,
     Link.TIME: 0.25,
     Link.WORD_OF: 0.25,
     Link.CUE_SOURCE: 0.25,
@@ -85,7 +86,7 @@ def _mean(scores: Tensor, gold: Tensor, weights: Tensor | None = None) -> Tensor
 
 def loss(network: Network, batch: Sequence[Example]) -> tuple[Tensor, dict[str, float]]:
     """Return the weighted sum of a batch's losses, and each by name."""
-    out = network(**tensors(batch))
+    out = {name: scores.float() for name, scores in network(**tensors(batch)).items()}
     size = out["ends"].size(1)
     parts: dict[str, Tensor] = {}
     for name in ("ends", "upos", "xpos", "names", "nominals", "cues", "statuses"):
@@ -100,8 +101,11 @@ def loss(network: Network, batch: Sequence[Example]) -> tuple[Tensor, dict[str, 
         if found is not None:
             parts[role.name.lower()] = found * LINK_WEIGHTS[role]
     _related(out, batch, parts)
+    if batch[0].soft is not None:
+        _taught(out, batch, parts)
     total = sum(
-        (part * WEIGHTS.get(name, 1.0) for name, part in parts.items()), out["ends"].sum() * 0
+        (part * WEIGHTS.get(name.removeprefix("taught_"), 1.0) for name, part in parts.items()),
+        out["ends"].sum() * 0,
     )
     return total, {name: part.item() for name, part in parts.items()}
 
@@ -154,7 +158,7 @@ def _trees(
     parts["arcs"] = _mean(out["arcs"] + _apart(batch, size), gold)
     rels = layer(batch, "rels", size)
     assert rels is not None
-    parts["rels"] = _mean(network.rel_scores(out, gold.clamp(min=0)), rels)
+    parts["rels"] = _mean(network.rel_scores(out, gold.clamp(min=0)).float(), rels)
 
 
 def _apart(batch: Sequence[Example], size: int) -> Tensor:
@@ -201,6 +205,39 @@ def _nearest(scores: Tensor, gold: Tensor, real: Tensor) -> Tensor:
     first = gold.sum(1, keepdim=True) == 0
     right = torch.cat([none.masked_fill(~first, FAR), scores.masked_fill(gold == 0, FAR)], 1)
     return (every.logsumexp(1) - right.logsumexp(1)).mean()
+
+
+def _taught(out: dict[str, Tensor], batch: Sequence[Example], parts: dict[str, Tensor]) -> None:
+    """Add how far the network is from its teacher, head by head (Hinton et al. 2015).
+
+    A word's status counts as much as the teacher is sure that it names an act.
+    """
+    softs = [e.soft for e in batch if e.soft is not None]
+    real = torch.zeros(out["ends"].shape[:2])
+    for r, example in enumerate(batch):
+        real[r, : len(example.words)] = 1
+    kinds = _padded([s["triggers"] for s in softs], out["triggers"])
+    acting = real * (1 - kinds.softmax(-1)[..., 0])
+    parts["taught_triggers"] = _divergence(out["triggers"], kinds, real)
+    statuses = _padded([s["statuses"] for s in softs], out["statuses"])
+    parts["taught_statuses"] = _divergence(out["statuses"], statuses, acting)
+    cores = _padded([s["cores"] for s in softs], out["cores"]).sigmoid()
+    losses = F.binary_cross_entropy_with_logits(out["cores"], cores, reduction="none")
+    parts["taught_cores"] = (losses * acting).sum() / acting.sum().clamp(min=1)
+
+
+def _padded(arrays: Sequence[NDArray[np.float16]], like: Tensor) -> Tensor:
+    """Return arrays of like rank as one tensor of the shape of `like`, filled up with 0."""
+    out = np.zeros(like.shape, np.float32)
+    for r, one in enumerate(arrays):
+        out[r, : len(one)] = one
+    return torch.from_numpy(out)
+
+
+def _divergence(ours: Tensor, theirs: Tensor, weights: Tensor) -> Tensor:
+    """Return the mean divergence (Kullback-Leibler) of our answer from theirs."""
+    losses = (theirs.softmax(-1) * (theirs.log_softmax(-1) - ours.log_softmax(-1))).sum(-1)
+    return (losses * weights).sum() / weights.sum().clamp(min=1)
 
 
 def _related(out: dict[str, Tensor], batch: Sequence[Example], parts: dict[str, Tensor]) -> None:

@@ -10,6 +10,7 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
@@ -18,6 +19,9 @@ from torch import Tensor, nn
 
 from demarche.read import labels as L
 from demarche.read.windows import SHAPES
+
+if TYPE_CHECKING:
+    from training.teacher import MPNet
 
 ARC, REL, PAIR = 256, 96, 64
 GAZETTEER = 32
@@ -33,15 +37,47 @@ class Sizes:
     rels: int
 
 
+class Linear(nn.Linear):
+    """A linear map that can be trained to bear int8: while `rounding`, what it takes is rounded.
+
+    Inputs are rounded by one scale, weights by one for each output, and gradients pass the rounding
+    by (Jacob et al. 2018).
+    """
+
+    rounding = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the map of `x`, rounded only in training."""
+        if not (self.rounding and self.training):
+            return super().forward(x)
+        return F.linear(_rounded(x), _rounded_by_row(self.weight), self.bias)
+
+
+def _rounded(x: Tensor) -> Tensor:
+    low, high = x.detach().float().aminmax()
+    low, high = low.clamp(max=0), high.clamp(min=0)
+    scale = ((high - low) / 255).clamp(min=1e-8)
+    zero = (-low / scale).round().to(torch.int32)
+    return torch.fake_quantize_per_tensor_affine(x.float(), scale, zero, 0, 255)
+
+
+def _rounded_by_row(weight: Tensor) -> Tensor:
+    scales = (weight.detach().abs().amax(1) / 63).clamp(min=1e-8)
+    zeros = torch.zeros_like(scales, dtype=torch.int32)
+    return torch.fake_quantize_per_channel_affine(weight, scales, zeros, 0, -64, 63)
+
+
 class Layer(nn.Module):
     """One transformer layer, normed after (Vaswani et al. 2017)."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(
+        self, width: int, heads: int, inner: int, dropout: float, epsilon: float = 1e-12
+    ) -> None:
         super().__init__()
         self.heads, self.size = heads, width // heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
-        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.query, self.key, self.value, self.out = (Linear(width, width) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
+        self.up, self.down = Linear(width, inner), Linear(inner, width)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -51,9 +87,9 @@ class Layer(nn.Module):
             part(x).view(b, n, self.heads, self.size).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        scores = q @ k.transpose(2, 3) / math.sqrt(self.size) + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, -1)
-        x = self.norm1(x + self.dropout(self.out(mixed)))
+        mixed = F.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
+        mixed = mixed.transpose(1, 2).reshape(b, n, -1)
+        x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
@@ -62,6 +98,7 @@ class Encoder(nn.Module):
 
     def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int) -> None:
         super().__init__()
+        self.width = width
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(512, width)
         self.kind = nn.Parameter(torch.zeros(width))
@@ -106,7 +143,7 @@ class Encoder(nn.Module):
             self.words.weight.copy_(state["embeddings.word_embeddings.weight"])
             self.places.weight.copy_(state["embeddings.position_embeddings.weight"])
             self.kind.copy_(state["embeddings.token_type_embeddings.weight"][0])
-        _copy(self.norm, state, "embeddings.LayerNorm")
+        copy(self.norm, state, "embeddings.LayerNorm")
         names = {
             "query": "attention.self.query",
             "key": "attention.self.key",
@@ -119,10 +156,10 @@ class Encoder(nn.Module):
         }
         for number, layer in enumerate(self.layers):
             for ours, theirs in names.items():
-                _copy(getattr(layer, ours), state, f"encoder.layer.{number}.{theirs}")
+                copy(getattr(layer, ours), state, f"encoder.layer.{number}.{theirs}")
 
 
-def _copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
+def copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
     with torch.no_grad():
         for part in ("weight", "bias"):
             getattr(module, part).copy_(state[f"{name}.{part}"])
@@ -134,11 +171,11 @@ class Pairs(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.roles = len(L.Link)
-        self.row = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(0.1))
-        self.column = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(0.1))
-        self.query = nn.Linear(256, self.roles * PAIR)
-        self.key = nn.Linear(256, self.roles * PAIR)
-        self.alone = nn.Linear(256, self.roles)
+        self.row = nn.Sequential(Linear(width, 256), nn.GELU(), nn.Dropout(0.1))
+        self.column = nn.Sequential(Linear(width, 256), nn.GELU(), nn.Dropout(0.1))
+        self.query = Linear(256, self.roles * PAIR)
+        self.key = Linear(256, self.roles * PAIR)
+        self.alone = Linear(256, self.roles)
         self.distance = nn.Parameter(torch.zeros(self.roles, BUCKETS))
         nn.init.constant_(self.alone.bias, -3.0)
 
@@ -163,30 +200,31 @@ def buckets(distance: Tensor) -> Tensor:
 class Network(nn.Module):
     """The encoder with all heads; see `forward` for what comes out."""
 
-    def __init__(self, encoder: Encoder, sizes: Sizes, width: int = 384) -> None:
+    def __init__(self, encoder: Encoder | MPNet, sizes: Sizes) -> None:
         super().__init__()
         self.encoder = encoder
+        width = encoder.width
         self.dropout = nn.Dropout(0.2)
-        self.ends = nn.Linear(width, 2)
-        self.upos, self.xpos = nn.Linear(width, sizes.upos), nn.Linear(width, sizes.xpos)
+        self.ends = Linear(width, 2)
+        self.upos, self.xpos = Linear(width, sizes.upos), Linear(width, sizes.xpos)
         self.root = nn.Parameter(torch.randn(width) * 0.02)
-        self.arc_head, self.arc_own = nn.Linear(width, ARC), nn.Linear(width, ARC)
-        self.rel_head, self.rel_own = nn.Linear(width, REL), nn.Linear(width, REL)
+        self.arc_head, self.arc_own = Linear(width, ARC), Linear(width, ARC)
+        self.rel_head, self.rel_own = Linear(width, REL), Linear(width, REL)
         self.arcs = nn.Parameter(torch.randn(ARC, ARC + 1) * 0.03)
         self.rels = nn.Parameter(torch.randn(sizes.rels, REL + 1, REL + 1) * 0.03)
-        self.names = nn.Linear(width, len(L.NAMES))
-        self.nominals = nn.Linear(width, len(L.NOMINALS))
-        self.cues = nn.Linear(width, len(L.CUES))
-        self.act = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(0.1))
-        self.triggers = nn.Linear(width, len(L.TRIGGERS))
-        self.statuses = nn.Linear(width, len(L.STATUSES))
-        self.cores = nn.Linear(width, 1)
+        self.names = Linear(width, len(L.NAMES))
+        self.nominals = Linear(width, len(L.NOMINALS))
+        self.cues = Linear(width, len(L.CUES))
+        self.act = nn.Sequential(Linear(width, width), nn.GELU(), nn.Dropout(0.1))
+        self.triggers = Linear(width, len(L.TRIGGERS))
+        self.statuses = Linear(width, len(L.STATUSES))
+        self.cores = Linear(width, 1)
         self.pairs = Pairs(width)
         self.related = nn.Sequential(
-            nn.Linear(width * 3, width),
+            Linear(width * 3, width),
             nn.Tanh(),
             nn.Dropout(0.1),
-            nn.Linear(width, len(L.RELATED)),
+            Linear(width, len(L.RELATED)),
         )
 
     def forward(
@@ -227,6 +265,12 @@ class Network(nn.Module):
             at = (marks == mark).to(words.dtype).unsqueeze(-1)
             parts.append((words * at).sum(1) / at.sum(1).clamp(min=1))
         return torch.cat(parts, -1)
+
+    def round_as_int8(self, *, rounding: bool) -> None:
+        """Train with or without the rounding of int8."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.rounding = rounding
 
     def rel_scores(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
         """Return scores of each word's relation to its head; `heads` count from 0, the root."""

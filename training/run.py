@@ -23,7 +23,10 @@ from training.network import Network
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast a stage learns; `epochs` says how often each corpus is read."""
+    """How long and how fast a stage learns; `epochs` says how often each corpus is read.
+
+    With `rounding` the network learns to bear the rounding of int8.
+    """
 
     name: str
     epochs: Mapping[str, float]
@@ -32,6 +35,12 @@ class Plan:
     most_pieces: int = 1600
     warm_up: int = 150
     seed: int = 1
+    rounding: bool = False
+
+
+def fast_bfloat16() -> bool:
+    """Whether this machine multiplies matrices of bfloat16 faster than of float32."""
+    return bool(torch.cpu.get_capabilities().get("amx_bf16"))
 
 
 def schedule(data: Mapping[str, Sequence[Example]], plan: Plan) -> list[list[Example]]:
@@ -59,6 +68,7 @@ def train(
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     folder.mkdir(parents=True, exist_ok=True)
+    network.round_as_int8(rounding=plan.rounding)
     steps = schedule(data, plan)
     learner = _Learner(network, plan, len(steps))
     checkpoint = folder / f"{plan.name}.checkpoint"
@@ -71,7 +81,7 @@ def train(
         seen += sum(len(e.encoded.ids) for e in batch)
         for name, value in parts.items():
             recent[name] = 0.95 * recent.get(name, value) + 0.05 * value
-        if (number + 1) % 50 == 0:
+        if (number + 1) % 50 == 0 or number + 1 == len(steps):
             speed = seen / (time.time() - started)
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(recent.items()))
             print(f"{number + 1}/{len(steps)} {speed:.0f} pieces/s {shown}", file=log, flush=True)
@@ -87,8 +97,8 @@ def train(
 class _Learner:
     def __init__(self, network: Network, plan: Plan, total: int) -> None:
         self.network, self.plan, self.total = network, plan, total
-        encoder = list(network.encoder.parameters())
-        held = {id(p) for p in encoder}
+        encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+        held = {id(p) for p in network.encoder.parameters()}
         heads = [p for p in network.parameters() if id(p) not in held]
         self.optimizer = torch.optim.AdamW(
             [
@@ -96,6 +106,7 @@ class _Learner:
                 {"params": heads, "lr": plan.head_rate},
             ],
             weight_decay=0.01,
+            fused=True,
         )
         self.rates = [plan.encoder_rate, plan.head_rate]
 
@@ -104,7 +115,8 @@ class _Learner:
         share = min(1.0, (number + 1) / self.plan.warm_up) * (1 - number / self.total)
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * share
-        total, parts = loss(self.network, batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
+            total, parts = loss(self.network, batch)
         self.optimizer.zero_grad()
         total.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)

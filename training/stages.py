@@ -15,53 +15,81 @@ from demarche.read import gazetteer, sentences
 from demarche.read import labels as L
 from demarche.read.encoder import Encoder as Reader
 from demarche.read.wordpiece import WordPiece
-from training import corpora, gold
+from training import annotated, corpora, gold
 from training.corpora import Tags, Text
 from training.examples import Example, examples
 from training.export import export
 from training.gold import Tree
 from training.network import Encoder, Network, Sizes
 from training.run import Plan, train
+from training.taught import taught
+from training.teacher import MPNet
 
 TREES = ("ewt_train", "gum_train")
 NAME_SETS = ("ewt_dev", "wikigold", "xpol_train", "xpol_dev", "xpol_test", "gum_train")
-FOUNDATION = Plan("foundation", {"trees": 1.6, "names": 1.0, "statements": 1.0}, most_pieces=1600)
+SIZES = ((224, 48), (320, 64))
 
-JOINT = Plan(
-    "joint",
-    {
-        "gold": 6,
-        "written": 3,
-        "statements": 0.25,
-        "trees": 0.25,
-        "names": 0.3,
-        "factuality": 0.7,
-        "pairs": 3,
-    },
-    encoder_rate=1.5e-4,
-)
-ACTS = Plan(
-    "acts",
+# The corpora that nobody has annotated for acts and that the teacher does.
+TAUGHT = ("statements", "news")
+
+TEACHER = Plan(
+    "teacher",
     {
         "gold": 8,
-        "written": 4,
-        "statements": 0.3,
-        "trees": 0.1,
-        "names": 0.1,
-        "factuality": 0.4,
-        "pairs": 3,
+        "written": 5,
+        "trees": 1.6,
+        "names": 0.5,
+        "statements": 0.8,
+        "factuality": 0.8,
     },
-    encoder_rate=2e-4,
-    warm_up=80,
+    encoder_rate=7e-5,
+    head_rate=1e-3,
+    most_pieces=2400,
+    warm_up=100,
+)
+STUDENT = Plan(
+    "student",
+    {
+        "gold": 7,
+        "written": 4,
+        "trees": 2.4,
+        "names": 0.6,
+        "statements": 1.1,
+        "factuality": 0.7,
+        "news": 1.5,
+    },
+    encoder_rate=3e-4,
+    head_rate=1.5e-3,
+    most_pieces=1600,
+    warm_up=150,
+)
+FINISH = Plan(
+    "finish",
+    {
+        "gold": 1.2,
+        "written": 1,
+        "trees": 0.3,
+        "names": 0.1,
+        "statements": 0.15,
+        "factuality": 0.1,
+        "news": 0.2,
+        "pairs": 4,
+    },
+    encoder_rate=1e-4,
+    head_rate=6e-4,
+    most_pieces=1000,
+    warm_up=40,
+    rounding=True,
 )
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where the corpora, the pretrained encoder and the work of training lie."""
+    """Where the corpora, the pretrained encoders and the work of training lie."""
 
     shared: Path
     encoder: Path
+    teacher: Path
     work: Path
 
     @property
@@ -84,16 +112,28 @@ def known_tags(places: Places) -> Tags:
 
 def new_network(places: Places, tags: Tags) -> Network:
     """Return a network with the pretrained encoder and fresh heads."""
-    sizes = Sizes(len(tags.upos), len(tags.xpos), len(tags.rels))
-    return Network(Encoder.pretrained(places.encoder), sizes)
+    return Network(Encoder.pretrained(places.encoder), sizes(tags))
+
+
+def sizes(tags: Tags) -> Sizes:
+    """Return how many tags each treebank head tells apart."""
+    return Sizes(len(tags.upos), len(tags.xpos), len(tags.rels))
 
 
 def windows(texts: Sequence[Text], pieces: WordPiece) -> list[Example]:
-    """Return the windows of many texts."""
+    """Return the windows of many texts, by turns of each of `SIZES`."""
     return [
         example
-        for t in texts
-        for example in examples(t.words, t.breaks, t.labels, pieces, t.gazetteer, t.sentences)
+        for number, t in enumerate(texts)
+        for example in examples(
+            t.words,
+            t.breaks,
+            t.labels,
+            pieces,
+            t.gazetteer,
+            t.sentences,
+            SIZES[number % len(SIZES)],
+        )
     ]
 
 
@@ -120,44 +160,27 @@ def name_texts(places: Places) -> list[Text]:
     ]
 
 
-def foundation(places: Places) -> Network:
-    """Train trees, names and statements from the pretrained encoder."""
-    tags, pieces = known_tags(places), places.pieces()
-    torch.manual_seed(FOUNDATION.seed)
-    network = new_network(places, tags)
-    finished = places.work / "foundation.pt"
-    if finished.exists():
-        network.load_state_dict(torch.load(finished))
-        return network
-    data = {
-        "trees": windows(tree_texts(places, tags), pieces),
-        "names": windows(name_texts(places), pieces),
-        "statements": windows(
-            corpora.statements(places.corpora / "polnear-train.jsonl.gz"), pieces
-        ),
-    }
-    train(network, data, FOUNDATION, places.work)
-    return network
-
-
 def held_out(name: str, share: int) -> bool:
     """Whether the report `name` is kept from training: one in `share`, none where it is 0."""
     return share > 0 and int(hashlib.sha256(name.encode()).hexdigest(), 16) % share == 1
 
 
 def gold_texts(places: Places, knowledge: Knowledge, hold_out: int) -> dict[str, list[Text]]:
-    """Return the annotated reports and our own written ones, with the first stage's trees."""
-    folder = places.work / "foundation"
-    reader = Reader.load(folder)
+    """Return the annotated reports and our own written ones.
+
+    The trees of the model in the package say which word of a trigger is its head, and which pronoun
+    stands for an actor that the sentence does not name.
+    """
+    reader = Reader.load()
     out: dict[str, list[Text]] = {"gold": [], "written": []}
     reports = {
         "gold": gold.reports(places.shared / "gold" / "train"),
         "written": gold.written(Path(__file__).parent / "data" / "written"),
     }
+    reports["gold"] = {n: r for n, r in reports["gold"].items() if not held_out(n, hold_out)}
+    reports["gold"] |= annotated.reports(places.corpora)
     for kind, found in reports.items():
         for name, (text, rows) in found.items():
-            if kind == "gold" and held_out(name, hold_out):
-                continue
             tree = parse(corpora.running(name, text), reader)
             labelled = gold.label(name, text, rows, tree)
             labelled.gazetteer = gazetteer.marks(labelled.words, knowledge)
@@ -166,7 +189,7 @@ def gold_texts(places: Places, knowledge: Knowledge, hold_out: int) -> dict[str,
 
 
 def parse(text: Text, reader: Reader) -> Tree:
-    """Return the trees of a text as the first stage reads them."""
+    """Return the trees of a text as `reader` reads them."""
     breaks = frozenset(text.breaks)
     heard = reader.hear(text.words, breaks, [0] * len(text.words))
     heads: list[int] = []
@@ -191,33 +214,61 @@ def pair_texts(places: Places, names: Sequence[int] | None = None) -> list[Text]
     return out
 
 
-def joint(places: Places, *, hold_out: int = 0) -> Network:
-    """Train all heads together, from the foundation on; `hold_out` keeps one report in so many."""
-    tags, pieces, knowledge = known_tags(places), places.pieces(), Knowledge.load()
-    network = foundation(places)
-    export(network, tags, places.encoder / "vocab.txt", places.work / "foundation")
-    annotated = gold_texts(places, knowledge, hold_out)
-    data = {
-        "gold": windows(annotated["gold"], pieces),
-        "written": windows(annotated["written"], pieces),
-        "statements": windows(
-            _known(corpora.statements(places.corpora / "polnear-train.jsonl.gz"), knowledge), pieces
-        ),
-        "trees": windows(_known(tree_texts(places, tags), knowledge), pieces),
-        "names": windows(_known(name_texts(places), knowledge), pieces),
-        "factuality": windows(
-            _known(corpora.factuality(places.corpora / "uw-factuality-train.jsonl.gz"), knowledge),
-            pieces,
-        ),
-        "pairs": windows(pair_texts(places), pieces),
+def material(places: Places, pieces: WordPiece, hold_out: int) -> dict[str, list[Example]]:
+    """Return the windows of every corpus but that of marked pairs."""
+    knowledge = Knowledge.load()
+    found = places.corpora
+    texts = {
+        **gold_texts(places, knowledge, hold_out),
+        "trees": _known(tree_texts(places, known_tags(places)), knowledge),
+        "names": _known(name_texts(places), knowledge),
+        "statements": _known(corpora.statements(found / "polnear-train.jsonl.gz"), knowledge),
+        "factuality": _known(corpora.factuality(found / "uw-factuality-train.jsonl.gz"), knowledge),
+        "news": _known(news_texts(places), knowledge),
     }
-    work = places.work / f"joint-{hold_out}"
-    for plan in (JOINT, ACTS):
-        finished = work / f"{plan.name}.pt"
-        if finished.exists():
-            network.load_state_dict(torch.load(finished))
-        else:
-            train(network, data, plan, work)
+    return {name: windows(each, pieces) for name, each in texts.items()}
+
+
+def news_texts(places: Places) -> list[Text]:
+    """Return reports and sentences without labels, none of which shares words with any gold."""
+    annotated_texts = [
+        path.read_text(encoding="utf-8")
+        for folder in ("train", "dev")
+        for path in sorted((places.shared / "gold" / folder).glob("*.txt"))
+    ] + [text for text, _ in annotated.reports(places.corpora).values()]
+    found = corpora.news(places.corpora / "guardian-syria.jsonl.gz", apart_from=annotated_texts)
+    return [*found, *corpora.sentences(places.corpora / "cameo-parties.jsonl.gz")]
+
+
+def stage(network: Network, data: dict[str, list[Example]], plan: Plan, work: Path) -> None:
+    """Train `network` by `plan`, or load what that gave before."""
+    finished = work / f"{plan.name}.pt"
+    if finished.exists():
+        network.load_state_dict(torch.load(finished))
+    else:
+        train(network, data, plan, work)
+
+
+def run(places: Places, *, hold_out: int = 0) -> Network:
+    """Train the teacher, then the reader's network from it; `hold_out` keeps one report in so many.
+
+    What the teacher has learnt from people it passes on: it annotates the news in which nobody has
+    marked the acts.
+    """
+    tags, pieces = known_tags(places), places.pieces()
+    work = places.work / f"hold-out-{hold_out}"
+    data = material(places, pieces, hold_out)
+    torch.manual_seed(TEACHER.seed)
+    teacher = Network(MPNet.pretrained(places.teacher), sizes(tags))
+    stage(teacher, data, TEACHER, work)
+    for name in TAUGHT:
+        data[name] = taught(teacher, data[name], work / "taught" / f"{name}.pickle")
+    del teacher
+    torch.manual_seed(STUDENT.seed)
+    network = new_network(places, tags)
+    stage(network, data, STUDENT, work)
+    data["pairs"] = windows(pair_texts(places), pieces)
+    stage(network, data, FINISH, work)
     export(network, tags, places.encoder / "vocab.txt", work / "model")
     return network
 

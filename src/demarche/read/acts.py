@@ -10,7 +10,7 @@ from demarche.read import silence, status
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
-LEAST = 0.18
+LEAST = 0.22
 ASIDE = 0.3
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})

@@ -84,9 +84,9 @@ class Encoder:
         pieces: WordPiece,
         tags: Tags,
         rels: Floats,
-        distances: Floats | None,
+        distances: Floats,
     ) -> None:
-        self._session = _session(model, [] if distances is None else _SLOWER_FUSED)
+        self._session = _session(model)
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.pieces = pieces
         self.lemmas = Lemmatizer(pieces)
@@ -96,19 +96,15 @@ class Encoder:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Encoder:
-        """Return the model in `folder`, by default the one that the package brings.
-
-        A folder without `distances.npy` holds weights of version 0.1.0, which score all links.
-        """
+        """Return the model in `folder`, by default the one that the package brings."""
         place = folder or _WEIGHTS
-        distances = place / "distances.npy"
         tags = json.loads((place / "tags.json").read_text(encoding="utf-8"))
         return cls(
             str(place / "reader.onnx"),
             WordPiece.load(place / "vocab.txt"),
             Tags(*(tuple(tags[name]) for name in ("upos", "xpos", "rels"))),
             np.load(place / "rels.npy").astype(np.float32),
-            np.load(distances) if distances.exists() else None,
+            np.load(place / "distances.npy"),
         )
 
     def hear(self, words: Sequence[str], breaks: frozenset[int], gazetteer: Sequence[int]) -> Heard:
@@ -140,8 +136,6 @@ class Encoder:
         return np.concatenate(best)
 
     def _linking(self, answer: Mapping[str, Floats]) -> Linking:
-        if self._distances is None:
-            return Linking.of_scores(answer["pairs"])
         return Linking(answer["link_rows"], answer["link_columns"], self._distances)
 
     def _run(self, encoded: Encoded, marks: Sequence[int]) -> dict[str, Floats]:
@@ -157,7 +151,7 @@ class Encoder:
         return {name: out[0] for name, out in zip(self._outputs, outputs, strict=True)}
 
 
-def _session(model: bytes | str, without: Sequence[str]) -> Any:
+def _session(model: bytes | str) -> Any:
     """Return a session of onnxruntime that runs `model` on one thread."""
     import onnxruntime
 
@@ -167,7 +161,7 @@ def _session(model: bytes | str, without: Sequence[str]) -> Any:
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
-        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
+        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_FUSED
     )
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from demarche.read.encoder import Floats, Heard
 from demarche.read.labels import Link
 
-SURE, MAYBE = 0.5, 0.2
-LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.1, Link.TIME: 0.5, Link.WORD_OF: 0.5}
+SURE, MAYBE = 0.4, 0.2
+LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.3, Link.TIME: 0.5, Link.WORD_OF: 0.4}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,14 +46,16 @@ def linked(
     candidates: Sequence[Candidate],
     *,
     lists: Sequence[Sequence[Candidate]] = (),
+    home: Candidate | None = None,
     only_one: bool = False,
 ) -> tuple[Linked, ...]:
     """Return the candidates that hang on the word `row` by `role`, in the text's order.
 
     Of each stretch of words that may be linked, and of which one most likely is, the candidate that
     covers it best is taken; where there is no such stretch, the likeliest candidate if it is likely
-    enough. Of `lists`, which join candidates by "and", the members beside a linked one follow it
-    where they may be linked at all.
+    enough. Where one lies in `home`, the words of the act's sentence, those elsewhere are left out.
+    Of `lists`, which join candidates by "and", the members beside a linked one follow it where they
+    may be linked at all.
     """
     first, chances = heard.links(role, row)
     shown = [c for c in candidates if c.first >= first and c.last <= first + len(chances)]
@@ -67,6 +69,8 @@ def linked(
         best = max(shown, key=lambda c: (_chance(c, chances, first), c.first - c.last))
         if _chance(best, chances, first) >= LEAST[role]:
             found.append(Linked(best, _chance(best, chances, first)))
+    if home is not None:
+        found = [one for one in found if one.candidate.shared(home)] or found
     for members in lists:
         beside = [Linked(c, _chance(c, chances, first)) for c in _beside(found, members, shown)]
         found += [one for one in beside if one.chance >= MAYBE]

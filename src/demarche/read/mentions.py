@@ -47,10 +47,11 @@ def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
 def _mention(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Mention:
     sentence = looked.sentences[act.sentence]
     trigger = looked.span(Candidate(*act.words))
-    actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties, lists=lists)
+    home = looked.candidate(sentence.span)
+    actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties, lists=lists, home=home)
     taken = {one.candidate for one in actors}
     others = [candidate for candidate in looked.parties if candidate not in taken]
-    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists)
+    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists, home=home)
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
     occurred = _occurred(act, looked)

@@ -81,9 +81,8 @@ def _beside(
     found: Sequence[Linked], members: Sequence[Candidate], shown: Sequence[Candidate]
 ) -> list[Candidate]:
     """Return the members of a list, of which one is found, that are not."""
-    taken = [one.candidate for one in found]
-    missed = [m for m in members if m in shown and not any(m.shared(one) for one in taken)]
-    return missed if len(missed) < len(members) else []
+    taken = [m for m in members if any(m.shared(one.candidate) for one in found)]
+    return [m for m in members if m not in taken and m in shown] if taken else []
 
 
 def _stretches(chances: Floats, first: int) -> list[Candidate]:

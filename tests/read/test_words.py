@@ -54,3 +54,9 @@ def test_lines_of_a_fixed_width_are_one_paragraph() -> None:
     line = "Words that fill a line of a fixed width, as wires have them"
     text = f"{line}\n{line}\n{line}\nto the end.\n\nThen the next."
     assert [span.of(text)[-8:] for span in paragraphs(text)] == ["the end.", "he next."]
+
+
+def test_captions_above_a_longer_line_are_paragraphs_of_their_own() -> None:
+    caption = "A minister of foreign affairs at a summit (Photo by the agency)"
+    text = f"{caption}\n{caption}\n" + "The report itself runs on and on without a break. " * 4
+    assert len(list(paragraphs(text))) == 3

@@ -21,7 +21,7 @@ from demarche.read.labels import Link
 from demarche.read.links import Candidate, Linked, linked
 from demarche.read.looked import Looked
 
-_SILENT = frozenset(
+SILENT = frozenset(
     {
         Furniture.HEADER,
         Furniture.NAVIGATION,
@@ -36,7 +36,7 @@ _SILENT = frozenset(
 def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     """Return a mention for each act that does not stand in furniture."""
     lists = looked.rows()
-    silent = [f.span for f in looked.article.furniture if f.kind in _SILENT]
+    silent = [f.span for f in looked.article.furniture if f.kind in SILENT]
     return tuple(
         _mention(act, looked, lists)
         for act in acts

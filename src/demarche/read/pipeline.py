@@ -47,7 +47,12 @@ class Pipeline:
             found, parsed, _names(heard, spans), self._knowledge, days.last if days else None
         )
         looked = Looked(found, spans, parsed, heard, said, expressions, cast, ())
-        parties = [looked.candidate(span) for span in cast.mentions()]
+        silent = [f.span for f in found.furniture if f.kind in mentions.SILENT]
+        parties = [
+            looked.candidate(span)
+            for span in cast.mentions()
+            if not any(span.overlaps(one) for one in silent)
+        ]
         looked = replace(looked, parties=[one for one in parties if one is not None])
         told = mentions.read(acts.read(parsed, heard), looked)
         return Reading(found, told, statements.statements(said, spans), expressions)

@@ -30,6 +30,7 @@ _WORD = re.compile(
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r\f\v]*\n\s*")
 _NEWLINE = re.compile(r"\s*\n\s*")
 _WRAP_WIDTHS = range(45, 100)
+_LONGEST_WORD = 15
 
 
 def words(text: str, span: Span) -> Iterator[Span]:
@@ -58,8 +59,10 @@ def paragraphs(text: str) -> Iterator[Span]:
 def _is_wrapped(block: str) -> bool:
     """Whether the lines of `block` are one paragraph, broken at a fixed width."""
     lines = [line.strip() for line in block.splitlines()]
-    body = [len(line) for line in lines[:-1]]
-    return bool(body) and min(body) in _WRAP_WIDTHS and max(body) in _WRAP_WIDTHS
+    *body, last = (len(line) for line in lines)
+    if not body or last > max(body) + _LONGEST_WORD:
+        return False
+    return min(body) in _WRAP_WIDTHS and max(body) in _WRAP_WIDTHS
 
 
 def _between(text: str, gap: re.Pattern[str], span: Span | None) -> Iterator[Span]:

@@ -26,9 +26,10 @@ class _Source:
 def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
     """Return on whose word `act` is told; nothing where the reporter says so."""
     telling = _telling(act, looked.said)
+    home = looked.candidate(looked.sentences[act.sentence].span)
     found = [
         _Source(one.candidate, _said_by(one.candidate, telling))
-        for one in linked(looked.heard, Link.WORD_OF, act.row, looked.parties)
+        for one in linked(looked.heard, Link.WORD_OF, act.row, looked.parties, home=home)
     ]
     first, chances = looked.heard.links(Link.WORD_OF, act.row)
     for said in telling:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 
 from demarche.model import (
     Evidence,
@@ -15,11 +14,12 @@ from demarche.model import (
     Sentence,
     Span,
 )
-from demarche.read import plover, status, times, word
+from demarche.read import plover, sides, status, times, word
 from demarche.read.acts import Act
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, Linked, linked
 from demarche.read.looked import Looked
+from demarche.read.sides import Sides
 
 SILENT = frozenset(
     {
@@ -35,23 +35,18 @@ SILENT = frozenset(
 
 def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     """Return a mention for each act that does not stand in furniture."""
-    lists = looked.rows()
+    found = sides.read(acts, looked)
     silent = [f.span for f in looked.article.furniture if f.kind in SILENT]
     return tuple(
-        _mention(act, looked, lists)
+        _mention(act, found[act.row], looked)
         for act in acts
         if not any(looked.spans[act.row].overlaps(span) for span in silent)
     )
 
 
-def _mention(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Mention:
+def _mention(act: Act, parties: Sides, looked: Looked) -> Mention:
     sentence = looked.sentences[act.sentence]
     trigger = looked.span(Candidate(*act.words))
-    home = looked.candidate(sentence.span)
-    actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties, lists=lists, home=home)
-    taken = {one.candidate for one in actors}
-    others = [candidate for candidate in looked.parties if candidate not in taken]
-    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists, home=home)
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
     occurred = _occurred(act, looked)
@@ -69,8 +64,8 @@ def _mention(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> 
         mode=plover.mode(act.event_type, lemmas, words),
         contexts=plover.contexts(words),
         status=settled,
-        actors=_parties(actors, looked),
-        recipients=_parties(recipients, looked),
+        actors=_parties(parties.actors, looked),
+        recipients=_parties(parties.recipients, looked),
         place=_place(act, sentence, looked),
         occurred=occurred,
         attributions=word.chain(act, looked),
@@ -81,8 +76,8 @@ def _mention(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> 
             "type": round(act.type_chance, 3),
             "status": round(act.status_chance, 3),
             "core": round(act.core, 3),
-            "actors": [round(one.chance, 3) for one in actors],
-            "recipients": [round(one.chance, 3) for one in recipients],
+            "actors": [round(one.chance, 3) for one in parties.actors],
+            "recipients": [round(one.chance, 3) for one in parties.recipients],
         },
     )
 

@@ -24,7 +24,7 @@ def read(acts: Sequence[Act], looked: Looked) -> dict[int, Sides]:
     """Return the sides of each act, by the act's `row`."""
     lists = looked.rows()
     found = {act.row: _sides(act, looked, lists) for act in acts}
-    return {act.row: _without_nested(act, acts, found, looked) for act in acts}
+    return {act.row: _own(act, found, looked) for act in acts}
 
 
 def _sides(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Sides:
@@ -36,43 +36,33 @@ def _sides(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Si
     return Sides(actors, recipients)
 
 
-def _without_nested(
-    act: Act, acts: Sequence[Act], found: dict[int, Sides], looked: Looked
-) -> Sides:
-    """Return an act's sides without recipients that belong to an act told within its phrase.
+def _own(act: Act, found: dict[int, Sides], looked: Looked) -> Sides:
+    """Return an act's sides without the recipients that hang on another act of which they are too.
 
-    Of "is visiting Korea after a trip to Japan", Japan is where the trip goes.
+    In "is visiting Korea after a trip to Japan", Korea is visited and Japan is where the trip went.
     """
     sentence = looked.sentences[act.sentence]
     home = looked.candidate(sentence.span)
     sides = found[act.row]
     if home is None or len(sides.recipients) < 2:
         return sides
-    nested = {
-        other.row: [one.candidate for one in found[other.row].recipients]
-        for other in acts
-        if other.sentence == act.sentence and other.row != act.row
-    }
     kept = tuple(
         one
         for one in sides.recipients
-        if not any(
-            one.candidate in nested.get(row, ())
-            for row in _above(one.candidate, act.row, sentence, home.first)
-        )
+        if _owner(one.candidate, found, sentence, home.first) in (None, act.row)
     )
     return replace(sides, recipients=kept or sides.recipients)
 
 
-def _above(candidate: Candidate, until: int, sentence: Sentence, first: int) -> list[int]:
-    """Return the words that `candidate` hangs on, up to the word `until`; none if it does not."""
-    inside = range(candidate.first - first, candidate.last - first)
+def _owner(party: Candidate, found: dict[int, Sides], sentence: Sentence, first: int) -> int | None:
+    """Return the nearest act on which `party` hangs and of which it is a recipient."""
+    inside = range(party.first - first, party.last - first)
     if not 0 <= inside.start < len(sentence.tokens):
-        return []
+        return None
     node = inside.start
-    out: list[int] = []
-    while node >= 0 and node + first != until:
-        if node not in inside:
-            out.append(node + first)
+    while node >= 0:
+        sides = None if node in inside else found.get(node + first)
+        if sides and any(one.candidate == party for one in sides.recipients):
+            return node + first
         node = sentence.tokens[node].head
-    return out if node >= 0 else []
+    return None

@@ -29,10 +29,10 @@ def negated(status: Status, event_type: EventType, row: int, sentence: Sentence)
 
 
 def by_days(status: Status, days: Days | None, published: Days | None) -> Status:
-    """Return `status`, or planned where an act said to be under way lies in days to come."""
+    """Return `status`, or planned where an act told as done or under way lies in days to come."""
     if days is None or published is None or days.first <= published.last:
         return status
-    return Status.PLANNED if status is Status.ONGOING else status
+    return Status.PLANNED if status in (Status.ONGOING, Status.HAPPENED) else status
 
 
 def governing_verb(row: int, sentence: Sentence) -> int:

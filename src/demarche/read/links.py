@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from demarche.read.encoder import Floats, Heard
+from demarche.read.encoder import Heard
 from demarche.read.labels import Link
 
 SURE, MAYBE = 0.4, 0.2
@@ -57,48 +55,77 @@ def linked(
     Of `lists`, which join candidates by "and", the members beside a linked one follow it where they
     may be linked at all.
     """
-    first, chances = heard.links(role, row)
-    shown = [c for c in candidates if c.first >= first and c.last <= first + len(chances)]
+    shown = _Shown.of(heard, role, row)
+    if max(shown.chances) < min(SURE, LEAST[role]):
+        return ()
+    able = [c for c in candidates if shown.holds(c)]
     found: list[Linked] = []
-    for stretch in _stretches(chances, first):
-        near = [c for c in shown if c.shared(stretch)]
+    for stretch in shown.stretches():
+        near = touching(stretch, able)
         if near:
-            best = max(near, key=lambda c: (c.likeness(stretch), -c.first))
-            found.append(Linked(best, _chance(best, chances, first)))
-    if not found and shown:
-        best = max(shown, key=lambda c: (_chance(c, chances, first), c.first - c.last))
-        if _chance(best, chances, first) >= LEAST[role]:
-            found.append(Linked(best, _chance(best, chances, first)))
+            found.append(shown.linked(max(near, key=lambda c: (c.likeness(stretch), -c.first))))
+    if not found and able:
+        best = max(map(shown.linked, able), key=_likeliest)
+        if best.chance >= LEAST[role]:
+            found.append(best)
     if home is not None:
         found = [one for one in found if one.candidate.shared(home)] or found
     for members in lists:
-        beside = [Linked(c, _chance(c, chances, first)) for c in _beside(found, members, shown)]
+        beside = [shown.linked(c) for c in _beside(found, members, able)]
         found += [one for one in beside if one.chance >= MAYBE]
     return _apart(found, only_one=only_one)
 
 
+def touching(words: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates that share a word with `words`."""
+    return [c for c in candidates if c.first < words.last and words.first < c.last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The words that an act's window shows, from `first` on, and the chance of each."""
+
+    first: int
+    chances: list[float]
+
+    @classmethod
+    def of(cls, heard: Heard, role: Link, row: int) -> _Shown:
+        """Return what the window of the word `row` shows."""
+        first, chances = heard.links(role, row)
+        return cls(first, chances.tolist())
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether all words of `candidate` are shown."""
+        return self.first <= candidate.first and candidate.last <= self.first + len(self.chances)
+
+    def linked(self, candidate: Candidate) -> Linked:
+        """Return `candidate` with the chance of its likeliest word."""
+        chances = self.chances[candidate.first - self.first : candidate.last - self.first]
+        return Linked(candidate, max(chances))
+
+    def stretches(self) -> list[Candidate]:
+        """Return the runs of words that may be linked, of which one at least is likely to be."""
+        out: list[Candidate] = []
+        for index, chance in enumerate(self.chances, start=self.first):
+            if chance < MAYBE:
+                continue
+            if out and out[-1].last == index:
+                out[-1] = Candidate(out[-1].first, index + 1)
+            else:
+                out.append(Candidate(index, index + 1))
+        return [run for run in out if self.linked(run).chance >= SURE]
+
+
+def _likeliest(one: Linked) -> tuple[float, int]:
+    return one.chance, one.candidate.first - one.candidate.last
+
+
 def _beside(
-    found: Sequence[Linked], members: Sequence[Candidate], shown: Sequence[Candidate]
+    found: Sequence[Linked], members: Sequence[Candidate], able: Sequence[Candidate]
 ) -> list[Candidate]:
     """Return the members of a list, of which one is found, that are not."""
-    taken = [m for m in members if any(m.shared(one.candidate) for one in found)]
-    return [m for m in members if m not in taken and m in shown] if taken else []
-
-
-def _stretches(chances: Floats, first: int) -> list[Candidate]:
-    """Return the runs of words that may be linked, of which one word at least is likely to be."""
-    out: list[Candidate] = []
-    for place in np.flatnonzero(chances >= MAYBE):
-        index = first + int(place)
-        if out and out[-1].last == index:
-            out[-1] = Candidate(out[-1].first, index + 1)
-        else:
-            out.append(Candidate(index, index + 1))
-    return [run for run in out if _chance(run, chances, first) >= SURE]
-
-
-def _chance(candidate: Candidate, chances: Floats, first: int) -> float:
-    return float(chances[candidate.first - first : candidate.last - first].max())
+    taken = {m for one in found for m in touching(one.candidate, members)}
+    return [m for m in members if m not in taken and m in able] if taken else []
 
 
 def _apart(found: Sequence[Linked], *, only_one: bool) -> tuple[Linked, ...]:

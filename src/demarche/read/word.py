@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from demarche.model import Attribution, Party, Quoting
 from demarche.read.acts import Act
 from demarche.read.labels import Link
-from demarche.read.links import Candidate, linked
+from demarche.read.links import Candidate, linked, touching
 from demarche.read.looked import Looked
 from demarche.read.statements import Said, pieces
 
@@ -31,10 +31,8 @@ def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
         _Source(one.candidate, _said_by(one.candidate, telling))
         for one in linked(looked.heard, Link.WORD_OF, act.row, looked.parties, home=home)
     ]
-    first, chances = looked.heard.links(Link.WORD_OF, act.row)
     for said in telling:
-        places = [i - first for i in said.source if 0 <= i - first < len(chances)]
-        if places and float(chances[places].max()) >= WEAK:
+        if _may_tell(said, act, looked):
             candidate = _whole(Candidate(said.source[0], said.source[-1] + 1), looked)
             if not any(candidate.shared(source.candidate) for source in found):
                 found.append(_Source(candidate, said))
@@ -46,9 +44,17 @@ def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
     return tuple(_attribution(source, looked) for source in found)
 
 
+def _may_tell(said: Said, act: Act, looked: Looked) -> bool:
+    """Whether a word of a statement's source may be one on whose word `act` is told."""
+    first, chances = looked.heard.links(Link.WORD_OF, act.row)
+    places = [i - first for i in said.source if 0 <= i - first < len(chances)]
+    return bool(places) and float(chances[places].max()) >= WEAK
+
+
 def _whole(words: Candidate, looked: Looked) -> Candidate:
     """Return the phrase for a party that the words of a source are the most of, or the words."""
-    likely = max(looked.parties, key=lambda c: (c.likeness(words), -c.first), default=words)
+    near = touching(words, looked.parties)
+    likely = max(near, key=lambda c: (c.likeness(words), -c.first), default=words)
     return likely if likely.first <= words.first < likely.last else words
 
 

@@ -155,13 +155,13 @@ def _trees(
     if heads is None:
         return
     gold = torch.where(heads == IGNORE, heads, heads + 1)
-    parts["arcs"] = _mean(out["arcs"] + _apart(batch, size), gold)
+    parts["arcs"] = _mean(out["arcs"] + apart(batch, size), gold)
     rels = layer(batch, "rels", size)
     assert rels is not None
     parts["rels"] = _mean(network.rel_scores(out, gold.clamp(min=0)).float(), rels)
 
 
-def _apart(batch: Sequence[Example], size: int) -> Tensor:
+def apart(batch: Sequence[Example], size: int) -> Tensor:
     """Return what keeps an arc within its sentence: very low where words lie apart."""
     bias = torch.full((len(batch), size, size + 1), FAR)
     bias[:, :, 0] = 0

@@ -165,8 +165,10 @@ def held_out(name: str, share: int) -> bool:
     return share > 0 and int(hashlib.sha256(name.encode()).hexdigest(), 16) % share == 1
 
 
-def gold_texts(places: Places, knowledge: Knowledge, hold_out: int) -> dict[str, list[Text]]:
-    """Return the annotated reports and our own written ones.
+def gold_texts(
+    places: Places, knowledge: Knowledge, hold_out: int, *, held: bool = False
+) -> dict[str, list[Text]]:
+    """Return the annotated reports and our own written ones, or with `held` those held out.
 
     The trees of the model in the package say which word of a trigger is its head, and which pronoun
     stands for an actor that the sentence does not name.
@@ -177,8 +179,11 @@ def gold_texts(places: Places, knowledge: Knowledge, hold_out: int) -> dict[str,
         "gold": gold.reports(places.shared / "gold" / "train"),
         "written": gold.written(Path(__file__).parent / "data" / "written"),
     }
-    reports["gold"] = {n: r for n, r in reports["gold"].items() if not held_out(n, hold_out)}
-    reports["gold"] |= annotated.reports(places.corpora)
+    reports["gold"] = {n: r for n, r in reports["gold"].items() if held_out(n, hold_out) == held}
+    if held:
+        reports["written"] = {}
+    else:
+        reports["gold"] |= annotated.reports(places.corpora)
     for kind, found in reports.items():
         for name, (text, rows) in found.items():
             tree = parse(corpora.running(name, text), reader)

@@ -1,0 +1,128 @@
+"""How well each head does on windows that nothing was learnt from.
+
+    python -m training.heads --shared DIR --encoder DIR --work DIR --hold-out N MODEL.pt
+
+prints one line of JSON: on the reports of `gold/train` that were held out, and on the treebanks'
+development files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from demarche.knowledge import Knowledge
+from demarche.read.labels import Link
+from training import corpora, stages
+from training.examples import IGNORE, Example
+from training.losses import apart, tensors
+from training.network import Network
+from training.run import fast_bfloat16
+
+TAGS = ("upos", "xpos", "nominals", "statuses")
+FOUND = ("ends", "names", "cues", "triggers")
+LINKS = (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)
+ALIKE = 0.5
+
+
+def scores(network: Network, data: Iterable[Example]) -> dict[str, float]:
+    """Return each head's score in percent, for the heads that `data` has labels for.
+
+    Tags: share of words that are right. Ends, names, cues and triggers: F1 of marked words, each
+    with its right mark. Arcs and rels: UAS and LAS. Links: share of rows whose set of words is
+    gold's, or more than half of it (Jaccard).
+    """
+    network.eval()
+    right: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
+        for example in data:
+            out = {name: s.float() for name, s in network(**tensors([example])).items()}
+            _words(example, out, right, all_)
+            _trees(network, example, out, right, all_)
+            _links(example, out["pairs"][0], right, all_)
+    return {name: round(100 * right[name] / all_[name], 1) for name in sorted(all_) if all_[name]}
+
+
+def _words(
+    example: Example, out: dict[str, Tensor], right: Counter[str], all_: Counter[str]
+) -> None:
+    for head in (*TAGS, *FOUND):
+        gold = getattr(example.labels, head)
+        if gold is None:
+            continue
+        best = out[head][0].argmax(-1).tolist()
+        pairs = [(g, b) for g, b in zip(gold, best, strict=True) if g != IGNORE]
+        if head in TAGS:
+            right[head] += sum(g == b for g, b in pairs)
+            all_[head] += len(pairs)
+        else:
+            right[head] += 2 * sum(g == b > 0 for g, b in pairs)
+            all_[head] += sum((g > 0) + (b > 0) for g, b in pairs)
+
+
+def _trees(
+    network: Network,
+    example: Example,
+    out: dict[str, Tensor],
+    right: Counter[str],
+    all_: Counter[str],
+) -> None:
+    heads, rels = example.labels.heads, example.labels.rels
+    if heads is None or rels is None:
+        return
+    best = (out["arcs"] + apart([example], len(example.words))).argmax(-1)
+    named = network.rel_scores(out, best).argmax(-1)[0].tolist()
+    for gold, rel, arc, name in zip(heads, rels, best[0].tolist(), named, strict=True):
+        if gold != IGNORE:
+            all_["arcs"] += 1
+            all_["rels"] += 1
+            right["arcs"] += gold == arc - 1
+            right["rels"] += gold == arc - 1 and rel == name
+
+
+def _links(example: Example, scored: Tensor, right: Counter[str], all_: Counter[str]) -> None:
+    for role in LINKS:
+        for row, gold in example.labels.links.get(role, {}).items():
+            found = set(torch.nonzero(scored[role, row] > 0).flatten().tolist())
+            name = role.name.lower()
+            all_[name] += 1
+            right[name] += len(gold & found) >= ALIKE * len(gold | found)
+
+
+def held_out(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
+    """Return windows of the reports held out, and of the treebanks' development files."""
+    knowledge, pieces = Knowledge.load(), places.pieces()
+    reports = stages.gold_texts(places, knowledge, share, held=True)["gold"]
+    known = stages.known_tags(places)
+    trees = [
+        text
+        for name in ("ewt_dev", "gum_dev")
+        for text in corpora.trees(places.corpora / "ud" / f"{name}.conllu.gz", known, {})
+    ]
+    return {"reports": stages.windows(reports, pieces), "trees": stages.windows(trees, pieces)}
+
+
+def main() -> None:
+    """Print the scores of one model's heads."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("shared", "encoder", "work"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--hold-out", type=int, required=True)
+    parser.add_argument("model", type=Path)
+    options = parser.parse_args()
+    places = stages.Places(options.shared, options.encoder, Path(), options.work)
+    network = stages.new_network(places, stages.known_tags(places))
+    network.load_state_dict(torch.load(options.model))
+    data = held_out(places, options.hold_out)
+    print(json.dumps({name: scores(network, windows) for name, windows in data.items()}))
+
+
+if __name__ == "__main__":
+    main()

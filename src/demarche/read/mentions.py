@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from demarche.model import (
     Evidence,
@@ -13,6 +14,7 @@ from demarche.model import (
     Place,
     Sentence,
     Span,
+    TimeExpression,
 )
 from demarche.read import plover, sides, status, times, word
 from demarche.read.acts import Act
@@ -36,20 +38,23 @@ SILENT = frozenset(
 def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     """Return a mention for each act that does not stand in furniture."""
     found = sides.read(acts, looked)
+    dated = _dated(looked)
     silent = [f.span for f in looked.article.furniture if f.kind in SILENT]
     return tuple(
-        _mention(act, found[act.row], looked)
+        _mention(act, found[act.row], dated, looked)
         for act in acts
         if not any(looked.spans[act.row].overlaps(span) for span in silent)
     )
 
 
-def _mention(act: Act, parties: Sides, looked: Looked) -> Mention:
+def _mention(
+    act: Act, parties: Sides, dated: Mapping[Candidate, TimeExpression], looked: Looked
+) -> Mention:
     sentence = looked.sentences[act.sentence]
     trigger = looked.span(Candidate(*act.words))
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
-    occurred = _occurred(act, looked)
+    occurred = _occurred(act, dated, looked)
     published = looked.article.published
     settled = status.by_days(
         act.status,
@@ -96,17 +101,20 @@ def _parties(found: tuple[Linked, ...], looked: Looked) -> tuple[Party, ...]:
     return tuple(parties)
 
 
-def _occurred(act: Act, looked: Looked) -> Occurrence | None:
+def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
+    """Return the expressions of time by their words."""
+    placed = [(looked.candidate(expression.span), expression) for expression in looked.times]
+    return {words: expression for words, expression in placed if words is not None}
+
+
+def _occurred(
+    act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked
+) -> Occurrence | None:
     """Return the days of the time expression that is linked to the act, if it names any."""
-    by_place = {}
-    for expression in looked.times:
-        candidate = looked.candidate(expression.span)
-        if candidate is not None:
-            by_place[candidate] = expression
-    found = linked(looked.heard, Link.TIME, act.row, list(by_place), only_one=True)
+    found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
     if not found:
         return None
-    expression = by_place[found[0].candidate]
+    expression = dated[found[0].candidate]
     published = looked.article.published.days if looked.article.published else None
     days = times.as_occurrence(
         expression,

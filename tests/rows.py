@@ -29,15 +29,9 @@ KNOWN_FAILURES: Mapping[tuple[int, str], str] = {
     (8, "starting"): "the rival that is at odds is read as accused",
     (9, "starting"): "no word is linked, and the trip gives no days",
     (9, "own"): "the trip gives no days",
-    (
-        10,
-        "starting",
-    ): "neither the administration nor the days of the outreach are linked",
+    (10, "starting"): "neither the administration nor the days are linked",
     (10, "own"): "the source of the sentence before is linked as well",
-    (
-        11,
-        "starting",
-    ): "the one reached out to is linked as an actor, the mission's UN as recipient",
+    (11, "starting"): "the one reached out to is linked as an actor, and the UN as recipient",
     (11, "own"): "the one contacted is linked as an actor, and the mission's UN as the recipient",
     (12, "starting"): "who awaits the answer is not linked as the recipient",
     (12, "own"): "who awaits the reply is linked as the one who owes it",

@@ -41,6 +41,18 @@ def test_a_small_gap_in_the_content_is_filled() -> None:
     assert found[0].source == ()
 
 
+def test_a_source_is_one_stretch_of_words_the_nearest_to_the_cue() -> None:
+    found = statements.read(
+        WORDS,
+        heard(
+            len(WORDS),
+            labels={"cues": {8: 1}},
+            links={Link.CUE_CONTENT: {8: [2, 3]}, Link.CUE_SOURCE: {8: [1, 6, 7]}},
+        ),
+    )
+    assert found[0].source == (6, 7)
+
+
 @pytest.mark.parametrize(
     ("text", "content", "kind"),
     [

@@ -36,7 +36,7 @@ def read(words: Sequence[str], heard: Heard) -> tuple[Said, ...]:
         content = _trimmed(_filled(_linked(heard, Link.CUE_CONTENT, cue[0])), words)
         if not content:
             continue
-        source = _trimmed(_filled(_linked(heard, Link.CUE_SOURCE, cue[0])), words)
+        source = _trimmed(_nearest(_filled(_linked(heard, Link.CUE_SOURCE, cue[0])), cue[0]), words)
         out.append(Said(cue, source, content, quoting(content, words), chance))
     return tuple(out)
 
@@ -90,6 +90,17 @@ def _filled(indices: Sequence[int]) -> list[int]:
             out.extend(range(out[-1] + 1, index))
         out.append(index)
     return out
+
+
+def _nearest(indices: Sequence[int], cue: int) -> list[int]:
+    """Return the unbroken run of `indices` that stands nearest to the word `cue`."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return min(runs, key=lambda run: min(abs(i - cue) for i in run), default=[])
 
 
 def _trimmed(indices: Sequence[int], words: Sequence[str]) -> tuple[int, ...]:

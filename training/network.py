@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,7 +145,7 @@ class Encoder(nn.Module):
             self.places.weight.copy_(state["embeddings.position_embeddings.weight"])
             self.kind.copy_(state["embeddings.token_type_embeddings.weight"][0])
         copy(self.norm, state, "embeddings.LayerNorm")
-        names = {
+        parts = {
             "query": "attention.self.query",
             "key": "attention.self.key",
             "value": "attention.self.value",
@@ -154,9 +155,16 @@ class Encoder(nn.Module):
             "down": "output.dense",
             "norm2": "output.LayerNorm",
         }
-        for number, layer in enumerate(self.layers):
-            for ours, theirs in names.items():
-                copy(getattr(layer, ours), state, f"encoder.layer.{number}.{theirs}")
+        copy_layers(self.layers, state, parts)
+
+
+def copy_layers(
+    layers: Iterable[nn.Module], state: dict[str, Tensor], parts: Mapping[str, str]
+) -> None:
+    """Copy each layer's parts, ours named by theirs, from the state of a Hugging Face model."""
+    for number, layer in enumerate(layers):
+        for ours, theirs in parts.items():
+            copy(getattr(layer, ours), state, f"encoder.layer.{number}.{theirs}")
 
 
 def copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:

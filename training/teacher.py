@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from demarche.read.windows import SHAPES
 from demarche.read.wordpiece import SEPARATOR, START
-from training.network import GAZETTEER, Layer, copy
+from training.network import GAZETTEER, Layer, copy, copy_layers
 
 _SHIFT, _FIRST_PLACE = 4, 2
 _START, _PAD, _SEPARATOR = 0, 1, 2
@@ -75,7 +75,7 @@ class MPNet(nn.Module):
             self.places.weight.copy_(state["embeddings.position_embeddings.weight"])
             self.distance.weight.copy_(state["encoder.relative_attention_bias.weight"])
         copy(self.norm, state, "embeddings.LayerNorm")
-        names = {
+        parts = {
             "query": "attention.attn.q",
             "key": "attention.attn.k",
             "value": "attention.attn.v",
@@ -85,9 +85,7 @@ class MPNet(nn.Module):
             "down": "output.dense",
             "norm2": "output.LayerNorm",
         }
-        for number, layer in enumerate(self.layers):
-            for ours, theirs in names.items():
-                copy(getattr(layer, ours), state, f"encoder.layer.{number}.{theirs}")
+        copy_layers(self.layers, state, parts)
 
 
 def _renumbered(ids: Tensor) -> Tensor:

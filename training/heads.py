@@ -96,7 +96,7 @@ def _links(example: Example, scored: Tensor, right: Counter[str], all_: Counter[
             right[name] += len(gold & found) >= ALIKE * len(gold | found)
 
 
-def held_out(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
+def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
     """Return windows of the reports held out, and of the treebanks' development files."""
     knowledge, pieces = Knowledge.load(), places.pieces()
     reports = stages.gold_texts(places, knowledge, share, held=True)["gold"]
@@ -120,7 +120,7 @@ def main() -> None:
     places = stages.Places(options.shared, options.encoder, Path(), options.work)
     network = stages.new_network(places, stages.known_tags(places))
     network.load_state_dict(torch.load(options.model))
-    data = held_out(places, options.hold_out)
+    data = unseen(places, options.hold_out)
     print(json.dumps({name: scores(network, windows) for name, windows in data.items()}))
 
 

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
@@ -20,9 +19,6 @@ from torch import Tensor, nn
 
 from demarche.read import labels as L
 from demarche.read.windows import SHAPES
-
-if TYPE_CHECKING:
-    from training.teacher import MPNet
 
 ARC, REL, PAIR = 256, 96, 64
 GAZETTEER = 32
@@ -94,20 +90,27 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
-class Encoder(nn.Module):
-    """MiniLM, which also sees case, quotation and what the tables know of a word."""
+class Seeing(nn.Module):
+    """An encoder that also sees case, quotation and what the tables know of a word."""
 
-    def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
         self.width = width
-        self.words = nn.Embedding(vocabulary, width)
-        self.places = nn.Embedding(512, width)
-        self.kind = nn.Parameter(torch.zeros(width))
         self.shapes = nn.Embedding(SHAPES, width)
         self.quotes = nn.Embedding(2, width)
         self.gazetteer = nn.Embedding(GAZETTEER, width)
         for table in (self.shapes, self.quotes, self.gazetteer):
             nn.init.zeros_(table.weight)
+
+
+class Encoder(Seeing):
+    """MiniLM, which also sees case, quotation and what the tables know of a word."""
+
+    def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int) -> None:
+        super().__init__(width)
+        self.words = nn.Embedding(vocabulary, width)
+        self.places = nn.Embedding(512, width)
+        self.kind = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, 1e-12)
         self.dropout = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(width, heads, inner, 0.1) for _ in range(layers))
@@ -208,7 +211,7 @@ def buckets(distance: Tensor) -> Tensor:
 class Network(nn.Module):
     """The encoder with all heads; see `forward` for what comes out."""
 
-    def __init__(self, encoder: Encoder | MPNet, sizes: Sizes) -> None:
+    def __init__(self, encoder: Seeing, sizes: Sizes) -> None:
         super().__init__()
         self.encoder = encoder
         width = encoder.width

@@ -13,28 +13,21 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from demarche.read.windows import SHAPES
 from demarche.read.wordpiece import SEPARATOR, START
-from training.network import GAZETTEER, Layer, copy, copy_layers
+from training.network import Layer, Seeing, copy, copy_layers
 
 _SHIFT, _FIRST_PLACE = 4, 2
 _START, _PAD, _SEPARATOR = 0, 1, 2
 BUCKETS, FARTHEST = 32, 128
 
 
-class MPNet(nn.Module):
+class MPNet(Seeing):
     """MPNet, which also sees case, quotation and what the tables know of a word."""
 
     def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int) -> None:
-        super().__init__()
-        self.width = width
+        super().__init__(width)
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(514, width)
-        self.shapes = nn.Embedding(SHAPES, width)
-        self.quotes = nn.Embedding(2, width)
-        self.gazetteer = nn.Embedding(GAZETTEER, width)
-        for table in (self.shapes, self.quotes, self.gazetteer):
-            nn.init.zeros_(table.weight)
         self.distance = nn.Embedding(BUCKETS, heads)
         self.norm = nn.LayerNorm(width, 1e-5)
         self.dropout = nn.Dropout(0.1)

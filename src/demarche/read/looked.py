@@ -6,11 +6,22 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.model import Article, Sentence, Span, TimeExpression
+from demarche.model import Article, Furniture, Sentence, Span, TimeExpression
 from demarche.read.actors import Cast
 from demarche.read.encoder import Heard
 from demarche.read.links import Candidate
 from demarche.read.statements import Said
+
+_SILENT = frozenset(
+    {
+        Furniture.HEADER,
+        Furniture.NAVIGATION,
+        Furniture.CAPTION,
+        Furniture.BYLINE,
+        Furniture.REPEAT,
+        Furniture.NOTICE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,10 @@ class Looked:
     def span(self, candidate: Candidate) -> Span:
         """Return the place of `candidate`'s words."""
         return Span(self.spans[candidate.first].start, self.spans[candidate.last - 1].end)
+
+    def silent(self) -> list[Span]:
+        """Return the places of furniture that tells nothing: no act, no party."""
+        return [f.span for f in self.article.furniture if f.kind in _SILENT]
 
     def rows(self) -> list[list[Candidate]]:
         """Return the lists of parties in the article."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from demarche.model import (
     Evidence,
-    Furniture,
     Mention,
     Occurrence,
     Party,
@@ -23,23 +22,12 @@ from demarche.read.links import Candidate, Linked, linked
 from demarche.read.looked import Looked
 from demarche.read.sides import Sides
 
-SILENT = frozenset(
-    {
-        Furniture.HEADER,
-        Furniture.NAVIGATION,
-        Furniture.CAPTION,
-        Furniture.BYLINE,
-        Furniture.REPEAT,
-        Furniture.NOTICE,
-    }
-)
-
 
 def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     """Return a mention for each act that does not stand in furniture."""
     found = sides.read(acts, looked)
     dated = _dated(looked)
-    silent = [f.span for f in looked.article.furniture if f.kind in SILENT]
+    silent = looked.silent()
     return tuple(
         _mention(act, found[act.row], dated, looked)
         for act in acts

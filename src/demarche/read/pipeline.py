@@ -47,7 +47,7 @@ class Pipeline:
             found, parsed, _names(heard, spans), self._knowledge, days.last if days else None
         )
         looked = Looked(found, spans, parsed, heard, said, expressions, cast, ())
-        silent = [f.span for f in found.furniture if f.kind in mentions.SILENT]
+        silent = looked.silent()
         parties = [
             looked.candidate(span)
             for span in cast.mentions()

@@ -34,3 +34,11 @@ def test_those_listed_beside_a_linked_one_follow_it_where_they_may_be_linked() -
     first, second, other = Candidate(0, 1), Candidate(2, 3), Candidate(6, 7)
     found = linked(answers, Link.ACTOR, 4, [first, second, other], lists=[[first, second]])
     assert [one.candidate for one in found] == [first, second]
+
+
+def test_those_in_the_acts_sentence_come_before_those_elsewhere() -> None:
+    candidates, home = [Candidate(6, 7), Candidate(0, 2)], Candidate(3, 8)
+    found = linked(ANSWERS, Link.ACTOR, 4, candidates, home=home)
+    assert [one.candidate for one in found] == [Candidate(6, 7)]
+    elsewhere = linked(ANSWERS, Link.ACTOR, 4, candidates[1:], home=home)
+    assert [one.candidate for one in elsewhere] == [Candidate(0, 2)]

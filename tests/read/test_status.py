@@ -47,6 +47,8 @@ def test_without_a_negation_nothing_is_turned_round() -> None:
         (Status.ONGOING, PRINTED, Status.ONGOING),
         (Status.ONGOING, None, Status.ONGOING),
         (Status.DID_NOT_HAPPEN, LATER, Status.DID_NOT_HAPPEN),
+        (Status.HAPPENED, LATER, Status.PLANNED),
+        (Status.HAPPENED, None, Status.HAPPENED),
     ],
 )
 def test_what_is_under_way_only_in_days_to_come_is_planned(

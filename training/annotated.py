@@ -77,10 +77,15 @@ def _named(part: Row, text: str) -> Row:
 
 
 def kept_as_places(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
-    """Yield one line a report, in the order of the rows; faults are named on stderr."""
+    """Yield one line a report, in the order of the rows; faults are named on stderr.
+
+    A row with nothing but `doc` tells of a report that carries no event.
+    """
     by_name: dict[str, list[Row]] = {}
     for row in rows:
-        by_name.setdefault(row["doc"], []).append(row)
+        mine = by_name.setdefault(row["doc"], [])
+        if "sentence" in row:
+            mine.append(row)
     for name, mine in by_name.items():
         text, corpus, published = texts(folder)[name]
         events = []

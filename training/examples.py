@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +20,8 @@ class Labels:
     """Labels of a text's words; a layer that the corpus lacks is None.
 
     `heads` are word indices of the text, -1 for a root; `links[role][row]` is the set of columns;
-    a row that is a key is a row to learn from, empty or not. `factual` holds the statuses that a
-    word may have, as bits.
+    a row that is a key is a row to learn from, empty or not, and `unsure[role][row]` the columns of
+    which nothing is learnt. `factual` holds the statuses that a word may have, as bits.
     """
 
     ends: list[int] | None = None
@@ -39,11 +38,21 @@ class Labels:
     cores: list[int] | None = None
     weights: list[float] | None = None
     links: dict[Link, dict[int, set[int]]] = field(default_factory=dict)
+    unsure: dict[Link, dict[int, set[int]]] = field(default_factory=dict)
     related: int | None = None
 
 
-Soft: TypeAlias = dict[str, NDArray[np.float16]]
-"""What a teacher says of one window's words: raw scores of shape (words, labels), by head."""
+@dataclass(frozen=True)
+class Soft:
+    """What a teacher says of one window.
+
+    `words` holds scores of shape (words, labels) by head; `rows` are the words that may name an act
+    or a cue, and `links` the scores of their links, of shape (rows, roles, words).
+    """
+
+    words: dict[str, NDArray[np.float16]]
+    rows: list[int]
+    links: NDArray[np.float16]
 
 
 @dataclass
@@ -121,12 +130,13 @@ def _slice(labels: Labels, first: int, own: int, last: int) -> Labels:
         elif name != "weights":
             cut[: own - first] = [IGNORE] * (own - first)
         setattr(part, name, cut)
-    for role, rows in labels.links.items():
-        part.links[role] = {
-            row - first: {c - first for c in columns if first <= c < last}
-            for row, columns in rows.items()
-            if own <= row < last
-        }
+    for ours, theirs in ((part.links, labels.links), (part.unsure, labels.unsure)):
+        for role, rows in theirs.items():
+            ours[role] = {
+                row - first: {c - first for c in columns if first <= c < last}
+                for row, columns in rows.items()
+                if own <= row < last
+            }
     return part
 
 

@@ -17,10 +17,10 @@ import torch
 
 from demarche.read import labels as L
 from training import stages
+from training.batch import batch_of
 from training.examples import Example
-from training.losses import tensors
 from training.network import Network
-from training.run import Plan, train
+from training.run import Plan, device, train
 
 FOLDS = 5
 PLAN = Plan("pairs", {"pairs": 5}, encoder_rate=2e-4, head_rate=1e-3, most_pieces=600, warm_up=30)
@@ -38,7 +38,7 @@ def answers(network: Network, data: list[Example]) -> list[str]:
     out = []
     with torch.inference_mode():
         for example in data:
-            scores = network(**tensors([example]))["related"]
+            scores = network(**batch_of([example]).to(device()).inputs)["related"]
             out.append(L.RELATED[int(scores.argmax())])
     return out
 

@@ -7,7 +7,7 @@ and which pronoun stands for an actor that the sentence does not name.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -136,17 +136,43 @@ def label(name: str, text: str, rows: Sequence[dict[str, Any]], tree: Tree) -> T
         cores=layers.cores,
         weights=layers.weights,
         links={role: {} for role in (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)},
+        unsure={role: {} for role in (Link.ACTOR, Link.RECIPIENT)},
     )
     out.labels = labels
+    named = _named(out, rows)
     for row in rows:
         start = text.find(row["sentence"])
         if start >= 0:
-            _mark(out, layers, row, (start, start + len(row["sentence"])), tree)
+            _mark(out, layers, row, (start, start + len(row["sentence"])), tree, named)
     return out
 
 
+def _named(text: Text, rows: Sequence[dict[str, Any]]) -> dict[str, set[int]]:
+    """Return the words of `text` that name each code's parties, wherever they stand."""
+    names: dict[str, set[str]] = {}
+    for row in rows:
+        for party in (*row["actors"], *row["recipients"]):
+            if party["code"] and party["text"]:
+                names.setdefault(party["code"], set()).add(party["text"])
+    return {
+        code: {i for name in found for place in places(text, name) for i in covered(text, *place)}
+        for code, found in names.items()
+    }
+
+
+def places(text: Text, words: str) -> list[tuple[int, int]]:
+    """Return where `words` stand in `text` as whole words."""
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return [match.span() for match in re.finditer(pattern, text.text)]
+
+
 def _mark(
-    text: Text, layers: _Layers, row: dict[str, Any], sentence: tuple[int, int], tree: Tree
+    text: Text,
+    layers: _Layers,
+    row: dict[str, Any],
+    sentence: tuple[int, int],
+    tree: Tree,
+    named: Mapping[str, set[int]],
 ) -> None:
     at = text.text.find(row["anchor"], *sentence)
     anchor = covered(text, at, at + len(row["anchor"])) if at >= 0 else []
@@ -159,7 +185,11 @@ def _mark(
     layers.cores[head] = int(row["core"])
     finder = _Finder(text, sentence, at)
     _link(text.labels, Link.ACTOR, head, finder.parties(row["actors"], _subject(head, tree)))
-    _link(text.labels, Link.RECIPIENT, head, finder.parties(row["recipients"], []))
+    _link(text.labels, Link.RECIPIENT, head, finder.parties(row["recipients"], _object(head, tree)))
+    for role, parties in ((Link.ACTOR, row["actors"]), (Link.RECIPIENT, row["recipients"])):
+        same = [named[party["code"]] for party in parties if party["code"] in named]
+        unsure = set().union(*same) - text.labels.links[role][head]
+        text.labels.unsure[role].setdefault(head, set()).update(unsure)
     when = [{"text": row["when"]["text"]}] if row["when"] and row["when"]["text"] else []
     _link(text.labels, Link.TIME, head, finder.parties(when, []))
     _link(text.labels, Link.WORD_OF, head, finder.parties(row["attribution"], []))
@@ -187,20 +217,32 @@ def head_of(indices: Sequence[int], text: Text, tree: Tree) -> int:
 
 
 PRONOUNS = {"PRP", "PRP$", "WP", "WDT", "DT"}
+OBJECTS = {"obj", "iobj", "obl", "nmod", "nmod:poss", "nsubj:pass"}
 
 
 def _subject(trigger: int, tree: Tree) -> list[int]:
-    """Return the subject of the trigger's clause, or of the clause that governs it."""
+    """Return the subject of the trigger's clause, or of the clause that governs it.
+
+    The subject of a passive is not who acts: there is none then.
+    """
     node = trigger
     for _ in range(4):
         for index, (head, rel) in enumerate(zip(tree.heads, tree.rels, strict=True)):
             if head == node and rel.split(":")[0] == "nsubj":
-                return _nominal(index, tree)
+                return [] if rel == "nsubj:pass" else _nominal(index, tree)
         if tree.rels[node].split(":")[0] not in ("conj", "xcomp", "advcl", "ccomp", "acl", "obj"):
             return []
         node = tree.heads[node]
         if node < 0:
             return []
+    return []
+
+
+def _object(trigger: int, tree: Tree) -> list[int]:
+    """Return the pronoun that is the trigger's object, or its subject in a passive."""
+    for index, (head, rel) in enumerate(zip(tree.heads, tree.rels, strict=True)):
+        if head == trigger and rel in OBJECTS and tree.xpos[index] in ("PRP", "PRP$"):
+            return [index]
     return []
 
 
@@ -216,32 +258,29 @@ def _nominal(index: int, tree: Tree) -> list[int]:
 
 
 class _Finder:
-    """Finds a party's words: in the sentence, else its subject, else where they stand nearest."""
+    """Finds a party's words: in the sentence, else where they stand nearest, and what refers there.
+
+    A party that its sentence does not name may stand in it as a pronoun or a title.
+    """
 
     def __init__(self, text: Text, sentence: tuple[int, int], anchor: int) -> None:
         self._text, self._sentence, self._anchor = text, sentence, anchor
 
-    def parties(self, rows: Sequence[dict[str, Any]], subject: Sequence[int]) -> set[int]:
+    def parties(self, rows: Sequence[dict[str, Any]], referring: Sequence[int]) -> set[int]:
         out: set[int] = set()
         for row in rows:
-            out.update(self._one(row["text"], subject))
+            out.update(self._one(row["text"], referring))
         return out
 
-    def _one(self, words: str, subject: Sequence[int]) -> Sequence[int]:
-        if not words:
-            return []
-        places = [
-            m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self._text.text)
-        ]
-        if not places:
+    def _one(self, words: str, referring: Sequence[int]) -> Sequence[int]:
+        found = places(self._text, words) if words else []
+        if not found:
             return []
         low, high = self._sentence
-        inside = [p for p in places if low <= p[0] and p[1] <= high]
+        inside = [p for p in found if low <= p[0] and p[1] <= high]
         if inside:
             best = min(inside, key=lambda p: abs(p[0] - self._anchor))
             return covered(self._text, *best)
-        if subject:
-            return subject
-        before = [p for p in places if p[1] <= low]
-        best = max(before) if before else min(places)
-        return covered(self._text, *best)
+        before = [p for p in found if p[1] <= low]
+        best = max(before) if before else min(found)
+        return [*referring, *covered(self._text, *best)]

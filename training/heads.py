@@ -18,16 +18,17 @@ import torch
 from torch import Tensor
 
 from demarche.knowledge import Knowledge
-from demarche.read.labels import Link
+from demarche.read import gazetteer
 from training import corpora, stages
+from training.batch import batch_of
 from training.examples import IGNORE, Example
-from training.losses import apart, tensors
+from training.losses import OF_ACTS, OF_CUES, apart
 from training.network import Network
-from training.run import fast_bfloat16
+from training.run import autocast, device
 
 TAGS = ("upos", "xpos", "nominals", "statuses")
 FOUND = ("ends", "names", "cues", "triggers")
-LINKS = (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)
+LINKS = (*OF_ACTS, *OF_CUES)
 ALIKE = 0.5
 
 
@@ -41,9 +42,10 @@ def scores(network: Network, data: Iterable[Example]) -> dict[str, float]:
     network.eval()
     right: Counter[str] = Counter()
     all_: Counter[str] = Counter()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
+    with torch.inference_mode(), autocast():
         for example in data:
-            out = {name: s.float() for name, s in network(**tensors([example])).items()}
+            inputs = batch_of([example]).to(device()).inputs
+            out = {name: scores.float() for name, scores in network(**inputs).items()}
             _words(example, out, right, all_)
             _trees(network, example, out, right, all_)
             _links(example, out["pairs"][0], right, all_)
@@ -77,7 +79,10 @@ def _trees(
     heads, rels = example.labels.heads, example.labels.rels
     if heads is None or rels is None:
         return
-    best = (out["arcs"] + apart([example], len(example.words))).argmax(-1)
+    scores = out["arcs"]
+    if example.sentences is not None:
+        scores = scores + apart(torch.tensor([example.sentences], device=scores.device))
+    best = scores.argmax(-1)
     named = network.rel_scores(out, best).argmax(-1)[0].tolist()
     for gold, rel, arc, name in zip(heads, rels, best[0].tolist(), named, strict=True):
         if gold != IGNORE:
@@ -91,6 +96,7 @@ def _links(example: Example, scored: Tensor, right: Counter[str], all_: Counter[
     for role in LINKS:
         for row, gold in example.labels.links.get(role, {}).items():
             found = set(torch.nonzero(scored[role, row] > 0).flatten().tolist())
+            found -= example.labels.unsure.get(role, {}).get(row, set())
             name = role.name.lower()
             all_[name] += 1
             right[name] += len(gold & found) >= ALIKE * len(gold | found)
@@ -106,7 +112,14 @@ def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
         for name in ("ewt_dev", "gum_dev")
         for text in corpora.trees(places.corpora / "ud" / f"{name}.conllu.gz", known, {})
     ]
-    return {"reports": stages.windows(reports, pieces), "trees": stages.windows(trees, pieces)}
+    statements = stages.statement_texts(places, share, held=True)
+    for text in statements:
+        text.gazetteer = gazetteer.marks(text.words, knowledge)
+    return {
+        "reports": stages.windows(reports, pieces),
+        "trees": stages.windows(trees, pieces),
+        "statements": stages.windows(statements, pieces),
+    }
 
 
 def main() -> None:

@@ -197,7 +197,7 @@ class Pairs(nn.Module):
         q = self.query(self.row(words)).view(b, n, self.roles, PAIR).transpose(1, 2)
         k = self.key(columns).view(b, n, self.roles, PAIR).transpose(1, 2)
         scores = q @ k.transpose(2, 3) / math.sqrt(PAIR)
-        place = torch.arange(n)
+        place = torch.arange(n, device=words.device)
         bias = self.distance[:, buckets(place[None, :] - place[:, None])]
         return scores + bias[None] + self.alone(columns).transpose(1, 2)[:, :, None, :]
 

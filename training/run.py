@@ -5,27 +5,36 @@ A stage that is cut goes on from its last checkpoint with the same batches in th
 
 from __future__ import annotations
 
-import json
+import math
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
 
+from training import together
+from training.batch import Batch, batch_of
 from training.examples import Example, batches
 from training.losses import loss
 from training.network import Network
+
+WORKERS = 12
+SAVED = 300
+AVERAGED = 100
 
 
 @dataclass(frozen=True)
 class Plan:
     """How long and how fast a stage learns; `epochs` says how often each corpus is read.
 
-    With `rounding` the network learns to bear the rounding of int8.
+    With `rounding` the network learns to bear the rounding of int8. A stage ends after `seconds`
+    even where not everything is read; its rates fall accordingly.
     """
 
     name: str
@@ -36,11 +45,38 @@ class Plan:
     warm_up: int = 150
     seed: int = 1
     rounding: bool = False
+    seconds: float = math.inf
 
 
-def fast_bfloat16() -> bool:
-    """Whether this machine multiplies matrices of bfloat16 faster than of float32."""
-    return bool(torch.cpu.get_capabilities().get("amx_bf16"))
+@cache
+def device() -> torch.device:
+    """Return where networks learn: on a GPU where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def autocast() -> torch.autocast:
+    """Return what lets matrices be multiplied in bfloat16 where that is faster than float32."""
+    where = device().type
+    fast = where == "cuda" or bool(torch.cpu.get_capabilities().get("amx_bf16"))
+    return torch.autocast(where, torch.bfloat16, enabled=fast)
+
+
+def loader(steps: Sequence[Sequence[Example]]) -> Iterator[Batch]:
+    """Yield each of `steps` as a batch on the device; beside a GPU, others make them ready."""
+    where = device()
+    if where.type == "cpu":
+        yield from map(batch_of, steps)
+        return
+    ready: DataLoader[Batch] = DataLoader(
+        steps,  # type: ignore[arg-type]
+        batch_size=None,
+        collate_fn=batch_of,
+        num_workers=max(1, WORKERS // together.count()),
+        prefetch_factor=8,
+        pin_memory=True,
+    )
+    for batch in ready:
+        yield batch.to(where)
 
 
 def schedule(data: Mapping[str, Sequence[Example]], plan: Plan) -> list[list[Example]]:
@@ -62,41 +98,59 @@ def train(
     data: Mapping[str, Sequence[Example]],
     plan: Plan,
     folder: Path,
-    report: Callable[[Network], dict[str, float]] | None = None,
 ) -> None:
-    """Train `network` in place by `plan`; checkpoints and the log lie in `folder`."""
+    """Train `network` in place by `plan`; checkpoints and the log lie in `folder`.
+
+    `data` is this process's share, where several learn together.
+    """
     random.seed(plan.seed)
-    torch.manual_seed(plan.seed)
+    torch.manual_seed(plan.seed + together.number())
     folder.mkdir(parents=True, exist_ok=True)
-    network.round_as_int8(rounding=plan.rounding)
+    network.to(device()).round_as_int8(rounding=plan.rounding)
     steps = schedule(data, plan)
-    learner = _Learner(network, plan, len(steps))
-    checkpoint = folder / f"{plan.name}.checkpoint"
+    steps = steps[: together.least(len(steps))]
+    learner = _Learner(network, plan)
+    checkpoint = folder / f"{plan.name}{together.number() or ''}.checkpoint"
     done = learner.resume(checkpoint)
-    log = (folder / f"{plan.name}.log").open("a", encoding="utf-8")
-    started, seen, recent = time.time(), 0, {}
-    for number in range(done, len(steps)):
-        batch = steps[number]
-        parts = learner.step(batch, number)
-        seen += sum(len(e.encoded.ids) for e in batch)
-        for name, value in parts.items():
-            recent[name] = 0.95 * recent.get(name, value) + 0.05 * value
-        if (number + 1) % 50 == 0 or number + 1 == len(steps):
-            speed = seen / (time.time() - started)
-            shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(recent.items()))
-            print(f"{number + 1}/{len(steps)} {speed:.0f} pieces/s {shown}", file=log, flush=True)
-        if (number + 1) % 300 == 0:
+    log = _Log(folder / f"{plan.name}{together.number() or ''}.log", len(steps))
+    started = time.time()
+    for number, batch in enumerate(loader(steps[done:]), start=done):
+        progress = max(number / len(steps), (time.time() - started) / plan.seconds)
+        log.add(number, batch, learner.step(batch, number, progress))
+        if (number + 1) % AVERAGED == 0 or number + 1 == len(steps):
+            together.average(network)
+            if together.greatest(progress) >= 1:
+                break
+        if (number + 1) % SAVED == 0:
             learner.save(checkpoint, number + 1)
     network.eval()
-    if report is not None:
-        print(json.dumps(report(network)), file=log, flush=True)
-    torch.save(network.state_dict(), folder / f"{plan.name}.pt")
+    if together.number() == 0:
+        torch.save(network.state_dict(), folder / f"{plan.name}.pt")
     checkpoint.unlink(missing_ok=True)
 
 
+class _Log:
+    """A stage's log: a line every so many steps, with the losses of late."""
+
+    def __init__(self, path: Path, total: int) -> None:
+        self.total, self.seen, self.started = total, 0, time.time()
+        self.recent: dict[str, Tensor] = {}
+        self.file = path.open("a", encoding="utf-8")
+
+    def add(self, number: int, batch: Batch, parts: Mapping[str, Tensor]) -> None:
+        self.seen += batch.pieces
+        for name, value in parts.items():
+            self.recent[name] = 0.95 * self.recent.get(name, value) + 0.05 * value
+        if (number + 1) % 50 == 0 or number + 1 == self.total:
+            speed = self.seen / (time.time() - self.started)
+            shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(self.recent.items()))
+            line = f"{number + 1}/{self.total} {speed:.0f} pieces/s {shown}"
+            print(line, file=self.file, flush=True)
+
+
 class _Learner:
-    def __init__(self, network: Network, plan: Plan, total: int) -> None:
-        self.network, self.plan, self.total = network, plan, total
+    def __init__(self, network: Network, plan: Plan) -> None:
+        self.network, self.plan = network, plan
         encoder = [p for p in network.encoder.parameters() if p.requires_grad]
         held = {id(p) for p in network.encoder.parameters()}
         heads = [p for p in network.parameters() if id(p) not in held]
@@ -110,12 +164,13 @@ class _Learner:
         )
         self.rates = [plan.encoder_rate, plan.head_rate]
 
-    def step(self, batch: list[Example], number: int) -> dict[str, float]:
+    def step(self, batch: Batch, number: int, progress: float) -> dict[str, Tensor]:
+        """Learn from the batch `number`; `progress` says how much of the stage is over."""
         self.network.train()
-        share = min(1.0, (number + 1) / self.plan.warm_up) * (1 - number / self.total)
+        share = min(1.0, (number + 1) / self.plan.warm_up) * max(0.0, 1 - progress)
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * share
-        with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
+        with autocast():
             total, parts = loss(self.network, batch)
         self.optimizer.zero_grad()
         total.backward()
@@ -136,8 +191,8 @@ class _Learner:
     def resume(self, path: Path) -> int:
         if not path.exists():
             return 0
-        state = torch.load(path)
+        state = torch.load(path, map_location=device())
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
-        torch.set_rng_state(state["random"])
+        torch.set_rng_state(state["random"].cpu())
         return int(state["done"])

@@ -15,70 +15,70 @@ from demarche.read import gazetteer, sentences
 from demarche.read import labels as L
 from demarche.read.encoder import Encoder as Reader
 from demarche.read.wordpiece import WordPiece
-from training import annotated, corpora, gold
+from training import annotated, corpora, gold, together
 from training.corpora import Tags, Text
 from training.examples import Example, examples
 from training.export import export
 from training.gold import Tree
 from training.network import Encoder, Network, Sizes
-from training.run import Plan, train
+from training.run import Plan, device, train
 from training.taught import taught
 from training.teacher import MPNet
 
 TREES = ("ewt_train", "gum_train")
 NAME_SETS = ("ewt_dev", "wikigold", "xpol_train", "xpol_dev", "xpol_test", "gum_train")
-SIZES = ((224, 48), (320, 64))
+SIZES = ((320, 64), (224, 48), (320, 64))
 
-# The corpora that nobody has annotated for acts and that the teacher does.
-TAUGHT = ("statements", "news")
+# The corpora in which the teacher says what nobody has annotated.
+TAUGHT = ("trees", "names", "statements", "factuality", "news")
 
 TEACHER = Plan(
     "teacher",
     {
         "gold": 8,
-        "written": 5,
-        "trees": 1.6,
-        "names": 0.5,
-        "statements": 0.8,
-        "factuality": 0.8,
+        "written": 7,
+        "trees": 10,
+        "names": 2,
+        "statements": 6,
+        "factuality": 1,
     },
-    encoder_rate=7e-5,
+    encoder_rate=8e-5,
     head_rate=1e-3,
-    most_pieces=2400,
-    warm_up=100,
+    most_pieces=6000,
+    warm_up=60,
 )
 STUDENT = Plan(
     "student",
     {
-        "gold": 7,
-        "written": 4,
-        "trees": 2.4,
-        "names": 0.6,
-        "statements": 1.1,
-        "factuality": 0.7,
-        "news": 1.5,
+        "gold": 10,
+        "written": 8,
+        "trees": 16,
+        "names": 4,
+        "statements": 11,
+        "factuality": 2,
+        "news": 6,
     },
-    encoder_rate=3e-4,
+    encoder_rate=4e-4,
     head_rate=1.5e-3,
-    most_pieces=1600,
-    warm_up=150,
+    most_pieces=3000,
+    warm_up=100,
 )
 FINISH = Plan(
     "finish",
     {
-        "gold": 1.2,
+        "gold": 1.5,
         "written": 1,
-        "trees": 0.3,
-        "names": 0.1,
-        "statements": 0.15,
-        "factuality": 0.1,
-        "news": 0.2,
-        "pairs": 4,
+        "trees": 1,
+        "names": 0.3,
+        "statements": 1,
+        "factuality": 0.2,
+        "news": 0.5,
+        "pairs": 8,
     },
     encoder_rate=1e-4,
     head_rate=6e-4,
-    most_pieces=1000,
-    warm_up=40,
+    most_pieces=2000,
+    warm_up=30,
     rounding=True,
 )
 
@@ -175,15 +175,19 @@ def gold_texts(
     """
     reader = Reader.load()
     out: dict[str, list[Text]] = {"gold": [], "written": []}
+    further = annotated.reports(places.corpora)
     reports = {
-        "gold": gold.reports(places.shared / "gold" / "train"),
-        "written": gold.written(Path(__file__).parent / "data" / "written"),
+        "gold": {
+            name: report
+            for found, share in (
+                (gold.reports(places.shared / "gold" / "train"), hold_out),
+                (further, 4 * hold_out),
+            )
+            for name, report in found.items()
+            if held_out(name, share) == held
+        },
+        "written": {} if held else gold.written(Path(__file__).parent / "data" / "written"),
     }
-    reports["gold"] = {n: r for n, r in reports["gold"].items() if held_out(n, hold_out) == held}
-    if held:
-        reports["written"] = {}
-    else:
-        reports["gold"] |= annotated.reports(places.corpora)
     for kind, found in reports.items():
         for name, (text, rows) in found.items():
             tree = parse(corpora.running(name, text), reader)
@@ -227,11 +231,17 @@ def material(places: Places, pieces: WordPiece, hold_out: int) -> dict[str, list
         **gold_texts(places, knowledge, hold_out),
         "trees": _known(tree_texts(places, known_tags(places)), knowledge),
         "names": _known(name_texts(places), knowledge),
-        "statements": _known(corpora.statements(found / "polnear-train.jsonl.gz"), knowledge),
+        "statements": _known(statement_texts(places, hold_out), knowledge),
         "factuality": _known(corpora.factuality(found / "uw-factuality-train.jsonl.gz"), knowledge),
         "news": _known(news_texts(places), knowledge),
     }
     return {name: windows(each, pieces) for name, each in texts.items()}
+
+
+def statement_texts(places: Places, hold_out: int, *, held: bool = False) -> list[Text]:
+    """Return the articles with statements; one in 5 * `hold_out` is kept out, or with `held` in."""
+    texts = corpora.statements(places.corpora / "polnear-train.jsonl.gz")
+    return [text for text in texts if held_out(text.name, 5 * hold_out) == held]
 
 
 def news_texts(places: Places) -> list[Text]:
@@ -249,33 +259,39 @@ def stage(network: Network, data: dict[str, list[Example]], plan: Plan, work: Pa
     """Train `network` by `plan`, or load what that gave before."""
     finished = work / f"{plan.name}.pt"
     if finished.exists():
-        network.load_state_dict(torch.load(finished))
+        network.load_state_dict(torch.load(finished, map_location="cpu"))
+        network.to(device()).eval()
     else:
         train(network, data, plan, work)
 
 
 def run(places: Places, *, hold_out: int = 0) -> Network:
-    """Train the teacher, then the reader's network from it; `hold_out` keeps one report in so many.
-
-    What the teacher has learnt from people it passes on: it annotates the news in which nobody has
-    marked the acts.
-    """
+    """Train the teacher, then the reader's network; `hold_out` keeps one report in so many."""
     tags, pieces = known_tags(places), places.pieces()
     work = places.work / f"hold-out-{hold_out}"
     data = material(places, pieces, hold_out)
+    data["pairs"] = windows(pair_texts(places), pieces)
+    network = learn(places, data, tags, work)
+    export(network, tags, places.encoder / "vocab.txt", work / "model")
+    return network
+
+
+def learn(places: Places, data: dict[str, list[Example]], tags: Tags, work: Path) -> Network:
+    """Train the teacher on `data`, and from it the reader's network.
+
+    What the teacher has learnt from people it passes on: it annotates what nobody has marked.
+    """
+    mine = {name: together.share(windows) for name, windows in data.items()}
     torch.manual_seed(TEACHER.seed)
     teacher = Network(MPNet.pretrained(places.teacher), sizes(tags))
-    stage(teacher, data, TEACHER, work)
-    for name in TAUGHT:
-        data[name] = taught(teacher, data[name], work / "taught" / f"{name}.pickle")
+    stage(teacher, mine, TEACHER, work)
+    mine |= {name: taught(teacher, mine[name]) for name in TAUGHT}
     del teacher
     torch.manual_seed(STUDENT.seed)
     network = new_network(places, tags)
-    stage(network, data, STUDENT, work)
-    data["pairs"] = windows(pair_texts(places), pieces)
-    stage(network, data, FINISH, work)
-    export(network, tags, places.encoder / "vocab.txt", work / "model")
-    return network
+    for plan in (STUDENT, FINISH):
+        stage(network, mine, plan, work)
+    return network.cpu()
 
 
 def _known(texts: list[Text], knowledge: Knowledge) -> list[Text]:

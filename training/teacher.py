@@ -41,7 +41,7 @@ class MPNet(Seeing):
         x = self.words(_renumbered(ids)) + places
         x = x + self.shapes(shapes) + self.quotes(quotes) + self.gazetteer(gazetteer)
         x = self.dropout(self.norm(x))
-        at = torch.arange(ids.shape[1])
+        at = torch.arange(ids.shape[1], device=ids.device)
         near = self.distance(_bucket(at[None, :] - at[:, None])).permute(2, 0, 1)
         bias = near[None] + (ids == 0)[:, None, None, :].to(near.dtype) * -1e4
         for layer in self.layers:

@@ -90,6 +90,16 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 
 MOST_WORDS = 180
+QUIET = (
+    "GUM_academic",
+    "GUM_conversation",
+    "GUM_textbook",
+    "GUM_vlog",
+    "GUM_voyage",
+    "answers",
+    "reviews",
+)
+"""Texts of the treebanks that tell no act of states or groups, by how their names begin."""
 NOMINAL_KINDS = {"person": 1, "organization": 2, "place": 3, "time": 4}
 
 
@@ -99,25 +109,29 @@ def trees(
     """Return runs of neighbouring sentences of a treebank, of at most `MOST_WORDS` words.
 
     `names` maps a sentence's words to its name tags. With `with_entities`, GUM's entities give
-    nominal mentions and coreference.
+    nominal mentions and coreference. Texts of the kinds in `QUIET` are known to tell no acts.
     """
     out: list[Text] = []
     run = _Run(known, names, with_entities)
-    for block, new_paragraph, new_document in _sentences(path):
-        if new_document or run.size + len(block) > MOST_WORDS:
+    for block, new_paragraph, document in _sentences(path):
+        if document or run.size + len(block) > MOST_WORDS:
             run.close(out)
+        if document:
+            run.quiet = document.startswith(QUIET)
         run.add(block, new_paragraph=new_paragraph)
     run.close(out)
     return out
 
 
-def _sentences(path: Path) -> Iterator[tuple[list[list[str]], bool, bool]]:
+def _sentences(path: Path) -> Iterator[tuple[list[list[str]], bool, str]]:
+    """Yield each sentence, whether it begins a paragraph, and the name of a text that it begins."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         blocks = file.read().split("\n\n")
     for block in blocks:
         rows = [line.split("\t") for line in block.split("\n") if re.match(r"\d+\t", line)]
         if rows:
-            yield rows, "# newpar" in block, "# newdoc" in block
+            document = re.search(r"# newdoc id = (\S+)", block)
+            yield rows, "# newpar" in block, document[1] if document else ""
 
 
 class _Run:
@@ -130,6 +144,7 @@ class _Run:
         ]
         self._names, self._entities = names, entities
         self._open: list[tuple[str, str, int, str]] = []
+        self.quiet = False
         self._clear()
 
     def _clear(self) -> None:
@@ -197,6 +212,8 @@ class _Run:
             labels = Labels(**self._layers)  # type: ignore[arg-type]
             if self._entities:
                 labels.links[Link.SAME] = self._same()
+            if self.quiet:
+                labels.triggers = [0] * self.size
             out.append(Text("tree", self._words, self._breaks, labels, sentences=self._sentences))
         self._clear()
 

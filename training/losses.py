@@ -40,8 +40,8 @@ LINK_WEIGHTS = {
 }
 TAGGED = ("ends", "upos", "xpos", "names", "nominals", "cues", "statuses")
 
-# What a teacher tells word by word, beside acts: the same of every word.
-TOLD = ("ends", "upos", "xpos", "names", "cues")
+# What a teacher tells of every word, beside acts.
+TOLD = ("names", "cues")
 OF_ACTS = (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)
 OF_CUES = (Link.CUE_SOURCE, Link.CUE_CONTENT)
 

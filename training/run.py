@@ -5,7 +5,6 @@ A stage that is cut goes on from its last checkpoint with the same batches in th
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +17,6 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from training import together
 from training.batch import Batch, batch_of
 from training.examples import Example, batches
 from training.losses import loss
@@ -26,15 +24,13 @@ from training.network import Network
 
 WORKERS = 12
 SAVED = 300
-AVERAGED = 100
 
 
 @dataclass(frozen=True)
 class Plan:
     """How long and how fast a stage learns; `epochs` says how often each corpus is read.
 
-    With `rounding` the network learns to bear the rounding of int8. A stage ends after `seconds`
-    even where not everything is read; its rates fall accordingly.
+    With `rounding` the network learns to bear the rounding of int8.
     """
 
     name: str
@@ -45,7 +41,6 @@ class Plan:
     warm_up: int = 150
     seed: int = 1
     rounding: bool = False
-    seconds: float = math.inf
 
 
 @cache
@@ -57,8 +52,9 @@ def device() -> torch.device:
 def autocast() -> torch.autocast:
     """Return what lets matrices be multiplied in bfloat16 where that is faster than float32."""
     where = device().type
-    fast = where == "cuda" or bool(torch.cpu.get_capabilities().get("amx_bf16"))
-    return torch.autocast(where, torch.bfloat16, enabled=fast)
+    able = torch.cpu.get_capabilities()
+    fast = where == "cuda" or able.get("amx_bf16") or able.get("avx512_bf16")
+    return torch.autocast(where, torch.bfloat16, enabled=bool(fast))
 
 
 def loader(steps: Sequence[Sequence[Example]]) -> Iterator[Batch]:
@@ -71,7 +67,7 @@ def loader(steps: Sequence[Sequence[Example]]) -> Iterator[Batch]:
         steps,  # type: ignore[arg-type]
         batch_size=None,
         collate_fn=batch_of,
-        num_workers=max(1, WORKERS // together.count()),
+        num_workers=WORKERS,
         prefetch_factor=8,
         pin_memory=True,
     )
@@ -99,33 +95,22 @@ def train(
     plan: Plan,
     folder: Path,
 ) -> None:
-    """Train `network` in place by `plan`; checkpoints and the log lie in `folder`.
-
-    `data` is this process's share, where several learn together.
-    """
+    """Train `network` in place by `plan`; checkpoints and the log lie in `folder`."""
     random.seed(plan.seed)
-    torch.manual_seed(plan.seed + together.number())
+    torch.manual_seed(plan.seed)
     folder.mkdir(parents=True, exist_ok=True)
     network.to(device()).round_as_int8(rounding=plan.rounding)
     steps = schedule(data, plan)
-    steps = steps[: together.least(len(steps))]
-    learner = _Learner(network, plan)
-    checkpoint = folder / f"{plan.name}{together.number() or ''}.checkpoint"
+    learner = _Learner(network, plan, len(steps))
+    checkpoint = folder / f"{plan.name}.checkpoint"
     done = learner.resume(checkpoint)
-    log = _Log(folder / f"{plan.name}{together.number() or ''}.log", len(steps))
-    started = time.time()
+    log = _Log(folder / f"{plan.name}.log", len(steps))
     for number, batch in enumerate(loader(steps[done:]), start=done):
-        progress = max(number / len(steps), (time.time() - started) / plan.seconds)
-        log.add(number, batch, learner.step(batch, number, progress))
-        if (number + 1) % AVERAGED == 0 or number + 1 == len(steps):
-            together.average(network)
-            if together.greatest(progress) >= 1:
-                break
+        log.add(number, batch, learner.step(batch, number))
         if (number + 1) % SAVED == 0:
             learner.save(checkpoint, number + 1)
     network.eval()
-    if together.number() == 0:
-        torch.save(network.state_dict(), folder / f"{plan.name}.pt")
+    torch.save(network.state_dict(), folder / f"{plan.name}.pt")
     checkpoint.unlink(missing_ok=True)
 
 
@@ -149,8 +134,8 @@ class _Log:
 
 
 class _Learner:
-    def __init__(self, network: Network, plan: Plan) -> None:
-        self.network, self.plan = network, plan
+    def __init__(self, network: Network, plan: Plan, total: int) -> None:
+        self.network, self.plan, self.total = network, plan, total
         encoder = [p for p in network.encoder.parameters() if p.requires_grad]
         held = {id(p) for p in network.encoder.parameters()}
         heads = [p for p in network.parameters() if id(p) not in held]
@@ -164,10 +149,10 @@ class _Learner:
         )
         self.rates = [plan.encoder_rate, plan.head_rate]
 
-    def step(self, batch: Batch, number: int, progress: float) -> dict[str, Tensor]:
-        """Learn from the batch `number`; `progress` says how much of the stage is over."""
+    def step(self, batch: Batch, number: int) -> dict[str, Tensor]:
+        """Learn from the batch `number`, and return its losses."""
         self.network.train()
-        share = min(1.0, (number + 1) / self.plan.warm_up) * max(0.0, 1 - progress)
+        share = min(1.0, (number + 1) / self.plan.warm_up) * (1 - number / self.total)
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * share
         with autocast():

@@ -15,7 +15,7 @@ from demarche.read import gazetteer, sentences
 from demarche.read import labels as L
 from demarche.read.encoder import Encoder as Reader
 from demarche.read.wordpiece import WordPiece
-from training import annotated, corpora, gold, together
+from training import annotated, corpora, gold
 from training.corpora import Tags, Text
 from training.examples import Example, examples
 from training.export import export
@@ -36,49 +36,63 @@ TEACHER = Plan(
     "teacher",
     {
         "gold": 8,
-        "written": 7,
-        "trees": 10,
-        "names": 2,
-        "statements": 6,
+        "written": 8,
+        "trees": 2.5,
+        "names": 1,
+        "statements": 3,
         "factuality": 1,
     },
-    encoder_rate=8e-5,
-    head_rate=1e-3,
-    most_pieces=6000,
-    warm_up=60,
+    encoder_rate=1e-4,
+    head_rate=1.5e-3,
+    most_pieces=12000,
+    warm_up=80,
 )
 STUDENT = Plan(
     "student",
     {
-        "gold": 10,
-        "written": 8,
-        "trees": 16,
-        "names": 4,
-        "statements": 11,
-        "factuality": 2,
+        "gold": 8,
+        "written": 6,
+        "trees": 5,
+        "names": 1.5,
+        "statements": 5,
+        "factuality": 1,
         "news": 6,
     },
-    encoder_rate=4e-4,
-    head_rate=1.5e-3,
-    most_pieces=3000,
+    encoder_rate=5e-4,
+    head_rate=2e-3,
+    most_pieces=8000,
+    warm_up=150,
+)
+FURTHER = Plan(
+    "further",
+    {
+        "gold": 3,
+        "written": 3,
+        "trees": 3,
+        "names": 0.7,
+        "statements": 2,
+        "factuality": 0.5,
+    },
+    encoder_rate=2e-4,
+    head_rate=1e-3,
+    most_pieces=1600,
     warm_up=100,
 )
 FINISH = Plan(
     "finish",
     {
-        "gold": 1.5,
-        "written": 1,
-        "trees": 1,
-        "names": 0.3,
-        "statements": 1,
-        "factuality": 0.2,
-        "news": 0.5,
-        "pairs": 8,
+        "gold": 0.5,
+        "written": 0.4,
+        "trees": 0.3,
+        "names": 0.1,
+        "statements": 0.25,
+        "factuality": 0.1,
+        "pairs": 4,
     },
-    encoder_rate=1e-4,
-    head_rate=6e-4,
-    most_pieces=2000,
-    warm_up=30,
+    encoder_rate=7e-5,
+    head_rate=4e-4,
+    most_pieces=1000,
+    warm_up=40,
     rounding=True,
 )
 
@@ -281,16 +295,16 @@ def learn(places: Places, data: dict[str, list[Example]], tags: Tags, work: Path
 
     What the teacher has learnt from people it passes on: it annotates what nobody has marked.
     """
-    mine = {name: together.share(windows) for name, windows in data.items()}
     torch.manual_seed(TEACHER.seed)
     teacher = Network(MPNet.pretrained(places.teacher), sizes(tags))
-    stage(teacher, mine, TEACHER, work)
-    mine |= {name: taught(teacher, mine[name]) for name in TAUGHT}
+    stage(teacher, data, TEACHER, work)
+    told = {name: taught(teacher, data[name]) for name in TAUGHT}
     del teacher
     torch.manual_seed(STUDENT.seed)
     network = new_network(places, tags)
-    for plan in (STUDENT, FINISH):
-        stage(network, mine, plan, work)
+    stage(network, {**data, **told}, STUDENT, work)
+    for plan in (FURTHER, FINISH):
+        stage(network, data, plan, work)
     return network.cpu()
 
 

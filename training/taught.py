@@ -6,24 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import torch
-import torch.nn.functional as F
-from torch import Tensor
 
 from training.batch import Batch
-from training.examples import IGNORE, Example, Soft
-from training.losses import FAR, OF_ACTS, OF_CUES, TOLD
+from training.examples import Example, Soft
+from training.losses import OF_ACTS, OF_CUES, TOLD
 from training.network import Network
 from training.run import autocast, loader
 
 HEADS = (*TOLD, "triggers", "statuses", "cores")
 ROLES = (*OF_ACTS, *OF_CUES)
 LEAST = 0.05
-SURE = 0.7
 MOST = 6000
 
 
 def taught(network: Network, data: Sequence[Example]) -> list[Example]:
-    """Return `data` with what `network` says of it; trees come as plain labels."""
+    """Return `data` with what `network` says of it."""
     network.eval()
     parts = _groups([len(example.encoded.ids) for example in data])
     found: dict[int, Example] = {}
@@ -54,7 +51,6 @@ def _answered(network: Network, windows: Sequence[Example], batch: Batch) -> lis
     at = ((torch.maximum(named, cited) * batch.real) >= LEAST).nonzero()
     links = out["pairs"][at[:, 0], :, at[:, 1]][:, list(ROLES)].half().cpu().numpy()
     told = {head: scores.half().cpu().numpy() for head, scores in words.items()}
-    heads, rels = _trees(network, out, batch.real)
     rows: dict[int, dict[int, int]] = {}
     for line, (number, row) in enumerate(at.tolist()):
         rows.setdefault(number, {})[row] = line
@@ -66,28 +62,5 @@ def _answered(network: Network, windows: Sequence[Example], batch: Batch) -> lis
             list(mine),
             links[list(mine.values()), :, :size].copy(),
         )
-        labels = window.labels
-        if labels.heads is None:
-            own, not_own = slice(window.own, size), [IGNORE] * window.own
-            labels = replace(
-                labels, heads=not_own + heads[number][own], rels=not_own + rels[number][own]
-            )
-        answered.append(replace(window, soft=soft, labels=labels))
+        answered.append(replace(window, soft=soft))
     return answered
-
-
-def _trees(
-    network: Network, out: dict[str, Tensor], real: Tensor
-) -> tuple[list[list[int]], list[list[int]]]:
-    """Return each word's head as a word or -1, a root, and its relation, window by window.
-
-    `IGNORE` stands where the network is not sure of the head.
-    """
-    filling = F.pad(real == 0, (1, 0))[:, None, :]
-    chances, heads = out["arcs"].masked_fill(filling, FAR).softmax(-1).max(-1)
-    rels = network.rel_scores(out, heads).argmax(-1)
-    unsure = chances < SURE
-    return (
-        (heads - 1).masked_fill(unsure, IGNORE).tolist(),
-        rels.masked_fill(unsure, IGNORE).tolist(),
-    )

@@ -1,5 +1,6 @@
 """Statements are put together from a cue and what hangs on it."""
 
+import numpy as np
 import pytest
 
 from demarche.model import Quoting, Span
@@ -28,17 +29,44 @@ def test_a_cue_without_content_says_nothing() -> None:
     assert statements.read(WORDS, heard(len(WORDS), labels={"cues": {8: 1}})) == ()
 
 
-def test_a_small_gap_in_the_content_is_filled() -> None:
+def test_a_doubtful_word_in_the_midst_of_the_content_belongs_to_it() -> None:
     found = statements.read(
         WORDS,
         heard(
             len(WORDS),
             labels={"cues": {8: 1}},
-            links={Link.CUE_CONTENT: {8: [1, 3]}},
+            links={Link.CUE_CONTENT: {8: [1, 2, 4, 5]}},
         ),
     )
     assert found[0].content == (1, 2, 3)
     assert found[0].source == ()
+
+
+def test_what_is_said_may_go_on_behind_cue_and_source() -> None:
+    words = "We go now , he said , if they let us .".split()
+    found = statements.read(
+        words,
+        heard(
+            len(words),
+            labels={"cues": {5: 1}},
+            links={Link.CUE_CONTENT: {5: [0, 1, 2, 7, 8, 9, 10]}, Link.CUE_SOURCE: {5: [4]}},
+        ),
+    )
+    assert found[0].content == (0, 1, 2, 7, 8, 9, 10)
+
+
+@pytest.mark.parametrize(
+    ("gains", "stretch"),
+    [
+        ([-1, 2, 3, -1, 2, -4, 1], (6, 1, 5)),
+        ([-1, -2], (0, 0, 0)),
+        ([], (0, 0, 0)),
+    ],
+)
+def test_the_best_stretch_has_the_greatest_sum(
+    gains: list[float], stretch: tuple[float, int, int]
+) -> None:
+    assert statements.best_stretch(np.array(gains, np.float32)) == stretch
 
 
 def test_a_source_is_one_stretch_of_words_the_nearest_to_the_cue() -> None:

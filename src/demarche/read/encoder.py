@@ -59,9 +59,14 @@ class Heard:
 
     def links(self, role: Link, row: int) -> tuple[int, Floats]:
         """Return the first word of `row`'s window, and the chance of each of its words."""
+        first, odds = self.link_odds(role, row)
+        return first, sigmoid(odds)
+
+    def link_odds(self, role: Link, row: int) -> tuple[int, Floats]:
+        """Return the same with the logarithms of the odds instead of the chances."""
         number = int(self.window_of[row])
         first = self.windows[number].first
-        return first, sigmoid(self.linkings[number].scores(role, row - first))
+        return first, self.linkings[number].scores(role, row - first)
 
 
 def sigmoid(scores: Floats) -> Floats:

@@ -11,8 +11,12 @@ from demarche.model import Quoting, Span, Statement
 from demarche.read.encoder import Floats, Heard, softmax
 from demarche.read.labels import Link
 
-CUE_LEAST = 0.5
-LINK_LEAST = 0.5
+CUE_LEAST = 0.45
+LINK_LEAST = 0.4
+
+# The gain of a word of content is the logarithm of its odds, within bounds; a first stretch must
+# gain `SOME` in all, and a further one `FURTHER`.
+MOST_GAIN, SOME, FURTHER = 4.0, 0.5, 10.0
 _GAP = 3
 _MARKS = frozenset("“”\"'‘’`.,;:!?()-–—") | {"``", "''", "--"}
 _OPEN, _CLOSE = frozenset({"“", "``", '"'}), frozenset({"”", "''", '"'})
@@ -33,10 +37,11 @@ def read(words: Sequence[str], heard: Heard) -> tuple[Said, ...]:
     """Return the statements of an article, in the order of their cues."""
     out = []
     for cue, chance in _cues(heard.scores["cues"]):
-        content = _trimmed(_filled(_linked(heard, Link.CUE_CONTENT, cue[0])), words)
+        linked = _linked(heard, Link.CUE_SOURCE, cue[0])
+        content = _trimmed(_content(heard, cue, linked), words)
         if not content:
             continue
-        source = _trimmed(_nearest(_filled(_linked(heard, Link.CUE_SOURCE, cue[0])), cue[0]), words)
+        source = _trimmed(_nearest(_filled(linked), cue[0]), words)
         out.append(Said(cue, source, content, quoting(content, words), chance))
     return tuple(out)
 
@@ -77,6 +82,41 @@ def _cues(scores: Floats) -> list[tuple[tuple[int, ...], float]]:
     return out
 
 
+def _content(heard: Heard, cue: Sequence[int], source: Sequence[int]) -> list[int]:
+    """Return the words of what is said: the stretches that are likeliest as a whole.
+
+    Cue and source, which may stand in the midst of it, count neither for it nor against it and are
+    left out.
+    """
+    first, odds = heard.link_odds(Link.CUE_CONTENT, cue[0])
+    gains = odds.clip(-MOST_GAIN, MOST_GAIN)
+    around = {i - first for i in (*cue, *source) if 0 <= i - first < len(gains)}
+    gains[list(around)] = 0
+    out: list[int] = []
+    while True:
+        gain, low, high = best_stretch(gains)
+        if gain < (FURTHER if out else SOME):
+            return sorted(out)
+        out += [first + i for i in range(low, high) if i not in around]
+        gains[low:high] = -MOST_GAIN
+
+
+def best_stretch(gains: Floats) -> tuple[float, int, int]:
+    """Return the greatest sum of neighbouring gains, and where it begins and ends (exclusive).
+
+    Nothing, at 0, where no gain is above 0. The method is Kadane's (Bentley 1984).
+    """
+    best = (0.0, 0, 0)
+    total, low = 0.0, 0
+    for index, gain in enumerate(gains.tolist()):
+        if total <= 0:
+            total, low = 0.0, index
+        total += gain
+        if total > best[0]:
+            best = (total, low, index + 1)
+    return best
+
+
 def _linked(heard: Heard, role: Link, row: int) -> list[int]:
     first, chances = heard.links(role, row)
     return [first + int(i) for i in np.flatnonzero(chances >= LINK_LEAST)]
@@ -94,22 +134,30 @@ def _filled(indices: Sequence[int]) -> list[int]:
 
 def _nearest(indices: Sequence[int], cue: int) -> list[int]:
     """Return the unbroken run of `indices` that stands nearest to the word `cue`."""
+    return min(_runs(indices), key=lambda run: min(abs(i - cue) for i in run), default=[])
+
+
+def _trimmed(indices: Sequence[int], words: Sequence[str]) -> tuple[int, ...]:
+    """Return `indices` without the marks at either end of each unbroken run."""
+    out: list[int] = []
+    for run in _runs(indices):
+        while run and words[run[0]] in _MARKS:
+            run.pop(0)
+        while run and words[run[-1]] in _MARKS:
+            run.pop()
+        out += run
+    return tuple(out)
+
+
+def _runs(indices: Sequence[int]) -> list[list[int]]:
+    """Return the runs of neighbouring indices."""
     runs: list[list[int]] = []
     for index in indices:
         if runs and runs[-1][-1] == index - 1:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return min(runs, key=lambda run: min(abs(i - cue) for i in run), default=[])
-
-
-def _trimmed(indices: Sequence[int], words: Sequence[str]) -> tuple[int, ...]:
-    kept = list(indices)
-    while kept and words[kept[0]] in _MARKS:
-        kept.pop(0)
-    while kept and words[kept[-1]] in _MARKS:
-        kept.pop()
-    return tuple(kept)
+    return runs
 
 
 def quoting(content: Sequence[int], words: Sequence[str]) -> Quoting:

@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from evaluation import readings, trees
 
 HERE = Path(__file__).resolve().parent
 FOLDS = HERE / "pairs-folds.jsonl"
+OTHERS = HERE / "others"
 Scores = dict[str, Any]
 
 
@@ -83,6 +85,23 @@ def tree_scores(shared: Path, work: Path) -> Scores:
     return out
 
 
+def others(shared: Path, work: Path) -> Scores:
+    """Return how many mentions are found in a thousand words of texts that are no such news.
+
+    The texts lie in `evaluation/others`, by kind; some news in them may be told on the way.
+    """
+    del shared
+    reader, found, words = Reader(), Counter[str](), Counter[str]()
+    out = work / "others.jsonl"
+    for page, day in readings.from_folder(OTHERS):
+        kind = page.name.split("-")[0]
+        words[kind] += readings.write(reader, [(page, day)], out)
+        found[kind] += len(next(readings.lines(out))["mentions"])
+    every = {"all": 1000 * found.total() / words.total()}
+    by_kind = {kind: 1000 * found[kind] / words[kind] for kind in sorted(words)}
+    return {kind: round(rate, 2) for kind, rate in (every | by_kind).items()}
+
+
 def pairs(shared: Path, work: Path) -> Scores:
     """Return the scores of acts between marked parties, each row coded by a model blind to it.
 
@@ -98,6 +117,7 @@ PARTS: dict[str, Callable[[Path, Path], Scores]] = {
     "times": times,
     "trees": tree_scores,
     "pairs": pairs,
+    "others": others,
 }
 
 

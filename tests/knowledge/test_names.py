@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demarche.knowledge import Entry, EntryKind, Knowledge, Names
+from demarche.model import Sector
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +137,12 @@ def test_matches_lie_within_the_words_in_order(words: list[str]) -> None:
     assert all(
         before.end <= after.start or before.is_partial for before, after in pairwise(matches)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "sector"),
+    [("Kurds", Sector.REB), ("Hispanics", Sector.CVL), ("Scottish", Sector.GOV)],
+)
+def test_a_people_with_a_cause_or_a_government_has_its_sector(name: str, sector: Sector) -> None:
+    entry = Knowledge.load().names.lookup(name)[0]
+    assert entry.sector is sector

@@ -38,7 +38,12 @@ TABLES = (
         ("id",),
         ("id", "code", "name", "adjectives", "first", "last"),
     ),
-    Table("peoples", ("id", "code", "name", *_OF_PEOPLE, "weight"), ("id",), ("id", "name")),
+    Table(
+        "peoples",
+        ("id", "code", "sector", "name", *_OF_PEOPLE, "weight"),
+        ("id",),
+        ("id", "name"),
+    ),
     Table("cities", _PLACE, ("code", "name"), ("code", "name", "weight")),
     Table("regions", _PLACE, ("code", "name"), ("code", "name", "weight")),
     Table("world_regions", ("id", "name", "aliases"), ("id",), ("id", "name")),

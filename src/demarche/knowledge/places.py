@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from demarche.knowledge.entries import Entry, EntryKind, Form, Validity
-from demarche.knowledge.rows import rows, several, slug, spoken, validity
+from demarche.knowledge.rows import rows, sector, several, slug, spoken, validity
 from demarche.model import Sector
 
 Named = tuple[str, Entry]
@@ -86,13 +86,14 @@ def _people(
     words: tuple[Iterable[str], ...],
     weight: int,
     existed: Validity | None = None,
+    acts_as: Sector | None = None,
 ) -> Iterator[Named]:
     for form, spellings in zip(Form, words, strict=True):
         for spelling in spoken(spellings):
             kind = EntryKind.PEOPLE
             yield (
                 spelling,
-                Entry(entity, spelling, kind, code, None, parent, form, weight, existed),
+                Entry(entity, spelling, kind, code, acts_as, parent, form, weight, existed),
             )
 
 
@@ -115,12 +116,17 @@ def names_of_former_countries() -> Iterator[Named]:
 
 
 def names_of_peoples() -> Iterator[Named]:
-    """Yield the names of peoples who have no state of their own, or live in several."""
-    columns = ("id", "code", "name", *_OF_PEOPLE, "weight")
-    for id_, code, _, adjectives, persons, plurals, weight in rows("peoples", *columns):
+    """Yield the names of peoples who have no state of their own, or live in several.
+
+    Most act as civilians in print; those with an armed cause or a government have its sector.
+    """
+    columns = ("id", "code", "sector", "name", *_OF_PEOPLE, "weight")
+    for id_, code, acts_as, _, adjectives, persons, plurals, weight in rows("peoples", *columns):
         parent = f"country:{code}" if code else None
         words = (several(adjectives), several(persons), several(plurals))
-        yield from _people(f"people:{id_}", code or None, parent, words, int(weight or 0))
+        kind = sector(acts_as) or (Sector.CVL if code else None)
+        people = f"people:{id_}", code or None, parent, words, int(weight or 0)
+        yield from _people(*people, acts_as=kind)
 
 
 def names_of_places() -> Iterator[Named]:

@@ -144,3 +144,9 @@ def test_who_is_meant_does_not_hang_on_what_was_asked_first(parts: list[str]) ->
     forth = [one.cast.party(span) for span in spans]
     back = [other.cast.party(span) for span in reversed(spans)]
     assert forth == back[::-1]
+
+
+def test_a_name_in_a_word_in_two_is_read_with_its_article() -> None:
+    stage = staged("Fighters held the SDF-controlled town.")
+    span = Span(stage.text.index("the SDF"), stage.text.index("-controlled"))
+    assert stage.cast.party(span).code == "SYR"

@@ -141,3 +141,37 @@ def test_whoever_has_them_rebels_belong_to_their_own_country() -> None:
 def test_the_militants_are_the_group_named_before() -> None:
     text = "Iraq took the town from Isis, clearing the militants from a base on the Syrian border."
     assert staged(text, DAY).code("the militants") == "ISIS"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "coded"),
+    [
+        ("The jihadists fled.", "The jihadists", "ISIS/REB"),
+        ("Foreign fighters fled.", "Foreign fighters", "ISIS/REB"),
+        ("Members of the terror group fled.", "Members of the terror group", "ISIS/REB"),
+    ],
+)
+def test_jihadists_are_of_the_force_named_last(sentence: str, phrase: str, coded: str) -> None:
+    assert staged(f"Isis lost its last town in Syria. {sentence}", DAY).coded(phrase) == coded
+
+
+def test_jihadists_are_not_isis_where_another_force_is_named_last() -> None:
+    text = "Isis lost ground in Syria. Hamas kept its own. The jihadists rested."
+    assert staged(text, DAY).code("The jihadists") != "ISIS"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "code"),
+    [
+        ("US-backed forces took the town.", "US-backed forces", "SYR"),
+        ("Turkey feared that pro-Assad forces would come.", "pro-Assad forces", "SYR"),
+    ],
+)
+def test_forces_are_not_of_their_backers(sentence: str, phrase: str, code: str) -> None:
+    text = f"Fighting went on in Aleppo and in Idlib. Bashar al-Assad said nothing. {sentence}"
+    assert staged(text, DAY).code(phrase) == code
+
+
+def test_a_house_committee_is_of_the_congress() -> None:
+    text = "The United States mourned its dead in Benghazi. A House panel on Benghazi met."
+    assert staged(text, DAY).coded("A House panel") == "USA/LEG"

@@ -81,3 +81,14 @@ def test_a_surname_that_is_a_people_too_is_the_person_named_before() -> None:
 def test_names_that_the_encoder_knows_are_people() -> None:
     text = "The Turkish envoy Xi Yo Za spoke. Za left."
     assert staged(text, names=(("Xi Yo Za", "PER"),)).coded("Za", 2) == "TUR/GOV"
+
+
+def test_a_word_on_a_placard_is_no_given_name() -> None:
+    text = "Her sign said Shameful Trump. Donald Trump saw it, and Trump laughed."
+    stage = staged(text, date(2016, 3, 14), names=(("Trump", "PER"),))
+    assert stage.party("Trump", 3).entity == "person:donald-trump"
+
+
+def test_a_person_belongs_where_they_are_said_to_be_from() -> None:
+    text = "Jo Tarn, 24, from Accrington, was held in Ankara. Tarn denied it."
+    assert staged(text).code("Tarn", 2) == "GBR"

@@ -9,6 +9,7 @@ from datetime import date
 from demarche.knowledge import Knowledge
 from demarche.model import Article, Party, Place, Sentence, Span
 from demarche.read.actors.find.candidates import halves, mentions
+from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.coordination import parts, rows, shared_head
 from demarche.read.actors.find.extents import apposition, chunk_before, reach, with_abbreviation
 from demarche.read.actors.find.stage import Stage
@@ -43,6 +44,9 @@ class Cast:
     def party(self, span: Span) -> Party:
         """Return the party that the phrase at `span` names; what is not known of it is None."""
         who = self._who(span)
+        place = self._stage.view.locate(span)
+        if place is not None:
+            who = self._antecedents.at_home(*place, who)
         text = span.of(self._stage.view.text)
         return Party(span, text, who.name, who.entity, who.code, who.sector)
 
@@ -110,6 +114,11 @@ class Cast:
         if place is None:
             return NOBODY
         first, end = place
+        is_cut = end == first + 2 and view.ends[first + 1] > span.end
+        if is_cut and view.classes[first] is Class.DETERMINER:
+            inside = self._antecedents.inside(view.text[view.starts[end - 1] : span.end])
+            if inside is not None:
+                return inside
         if end == first + 1 and (view.starts[first], view.ends[first]) != (span.start, span.end):
             inside = self._antecedents.inside(span.of(view.text))
             if inside is not None:

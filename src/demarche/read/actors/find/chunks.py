@@ -8,6 +8,7 @@ from demarche.knowledge import EntryKind, Match
 from demarche.read.actors.find.classes import MODIFIERS, Class
 from demarche.read.actors.find.figures import Figures
 from demarche.read.actors.find.found import Found
+from demarche.read.actors.find.lexicon import HONORIFICS
 from demarche.read.actors.find.view import View
 
 _STARTING = {
@@ -87,7 +88,8 @@ class _Chunker:
         """Whether a phrase may end with the word `at`, before a name that begins another."""
         if self.known[at] > at + 1 or self.found.roles[at] is not None:
             return False
-        if self.view.lowered[at] in MODIFIERS:
+        word = self.view.lowered[at]
+        if word in MODIFIERS or word in HONORIFICS or ("-" in word and word.endswith("ed")):
             return False
         if not self.view.words[at + 1][0].isupper() or _names_people(self.found.names[at]):
             return False

@@ -121,10 +121,24 @@ class _Census:
         end = self._start_of_known(at + 1, end)
         if end == at + 1 and self._is_given_name_before_name(at, limit):
             end += 1
-        if end - at < 2 or not self._is_person(at, end, limit):
+        if end - at < 2 or self._is_epithet(at, end) or not self._is_person(at, end, limit):
             return None
         self._register(at, end, None)
         return end
+
+    def _is_epithet(self, at: int, end: int) -> bool:
+        """Whether a capitalised word only stands before a well-known name ("Both Clintons")."""
+        if end != at + 2 or not any(at < start < stop == end for start, stop in self.persons):
+            return False
+        if any(start <= at < stop for start, stop in self.persons):
+            return False
+        is_known = self._by_family_name(self.view.words[end - 1], None, is_titled=False) is not None
+        return is_known and self.view.words[at] not in self._all_given_names()
+
+    def _all_given_names(self) -> set[str]:
+        if not self.given_names:
+            self.given_names.update(_given_names(self.people))
+        return self.given_names
 
     def _end_of_run(self, at: int, limit: int) -> int:
         """Return where the row of capitalised words that no table knows ends."""
@@ -150,9 +164,7 @@ class _Census:
             return False
         if at + 2 < limit and self.view.classes[at + 2] in (Class.NOUN, Class.NAME):
             return False
-        if not self.given_names:
-            self.given_names.update(_given_names(self.people))
-        return self.view.words[at] in self.given_names
+        return self.view.words[at] in self._all_given_names()
 
     def _is_bare_name(self, at: int) -> bool:
         if self.found.names[at] or self.found.roles[at] or self.at[at]:

@@ -45,13 +45,29 @@ RELATIONAL = frozenset(
     "supporters supporter counterpart counterparts proxy proxies patron patrons sponsor sponsors "
     "friend friends".split()
 )
+FOLLOWING = frozenset(
+    "supporter supporters backer backers opponent opponents rival rivals detractors".split()
+)
+FROM_ELSEWHERE = frozenset(
+    "countries nations powers states governments country world allies terrorist terrorists "
+    "bomber bombers jihadists jihadis islamists extremists migrant migrants immigrant "
+    "immigrants refugee refugees newcomers hostage hostages hackers critic critics westerners "
+    "foreigners volunteers gays islam capitals organisations gunman coalition community order "
+    "someone somebody anyone nobody everyone militia militias militants rebels uncle parties "
+    "leaders entrants asylum-seekers".split()
+)
 SENT_TO = frozenset("ambassador ambassadors envoy envoys mission delegate representative".split())
 SPEAKING_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen lawyer lawyers "
     "attorney attorneys representative representatives envoy envoys negotiator negotiators "
     "commissioner minister secretary adviser advisers advisor candidate candidates".split()
 )
+INQUIRING = frozenset("committee panel commission inquiry probe hearing hearings".split())
 CONTROLLING = frozenset("led commanded dominated run controlled held majority based born".split())
+BACKING = frozenset(
+    "backed supported aligned allied trained funded financed sponsored "
+    "friendly proxy linked".split()
+)
 WARLIKE = frozenset(
     "airstrike airstrikes strike strikes raid raids jet jets warplane warplanes plane planes "
     "aircraft bomber bombers helicopter helicopters tank tanks artillery shelling missile missiles "
@@ -103,6 +119,13 @@ LIVING_ABROAD = frozenset(
 FIGHTERS = frozenset(
     "militants jihadists extremists fighters insurgents gunmen militiamen guerrillas".split()
 )
+JIHADISTS = frozenset("jihadists jihadis extremists islamists fanatics caliphate".split())
+MARKS_OF_JIHAD = frozenset("foreign islamist jihadist jihadi extremist terrorist terror".split())
+"""Words before "fighters" and the like that tell a jihadist force."""
+FOES_OF_JIHAD = frozenset(
+    "group:SDF group:YPG group:YPJ group:FSA group:PKK group:PESHMERGA".split()
+)
+"""Armed groups that nobody calls jihadists."""
 ACROSS_BORDERS = frozenset(
     "aid rights humanitarian relief ngo ngos charity charities monitor monitors agencies donor "
     "donors non-governmental nongovernmental".split()

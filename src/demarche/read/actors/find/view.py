@@ -14,13 +14,15 @@ _CLOSING = {"”", "''", "»"}
 _STRAIGHT = '"'
 _HYPHENS = {"-", "‐", "‑", "–"}
 _JOINTS = _HYPHENS | {"'", "’", "‘", "`"}
+_MARKS = _JOINTS | {"."}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """All words of an article in order, each list with one place per word.
 
-    Words that the tokenizer parted at a hyphen are whole again ("US-led"). `classes` holds the
+    Words that the tokenizer parted at a hyphen are whole again ("US-led"), and initials have their
+    full stop ("J." in "Robert J. Oak"). `classes` holds the
     kind of word, `heads` the place of the word that each hangs on (-1 for none, or without a
     tree), `quotes` the number of the quotation that a word stands in (0 outside) and `sentences`
     that of its sentence; `bounds` gives each sentence's first word and the one after its last.
@@ -65,7 +67,8 @@ class View:
         """Take in the words of one sentence."""
         first = len(self.words)
         for start, end in _whole_words(tokens):
-            head = _outermost(tokens, start, end) if end > start + 1 else tokens[start]
+            is_whole = end == start + 1 or tokens[end - 1].text == "."
+            head = tokens[start] if is_whole else _outermost(tokens, start, end)
             word = self.text[tokens[start].span.start : tokens[end - 1].span.end]
             self.words.append(word)
             self.lowered.append(word.lower())
@@ -114,9 +117,10 @@ class View:
 def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the stretches of tokens that are one printed word."""
     count = len(tokens)
-    marks = [at for at in range(1, count - 1) if tokens[at].text in _JOINTS]
+    marks = [at for at in range(1, count - 1) if tokens[at].text in _MARKS]
     joints = {at for at in marks if _is_joint(tokens[at - 1], tokens[at], tokens[at + 1])}
-    if not joints:
+    stops = {at for at in marks if _is_of_initial(tokens[at - 1], tokens[at], tokens[at + 1])}
+    if not (joints or stops):
         return [(at, at + 1) for at in range(count)]
     groups: list[tuple[int, int]] = []
     at = 0
@@ -124,6 +128,7 @@ def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         end = at + 1
         while end in joints:
             end += 2
+        end += end in stops
         groups.append((at, end))
         at = end
     return groups
@@ -132,11 +137,20 @@ def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def _is_joint(left: Token, mark: Token, right: Token) -> bool:
     """Whether a mark joins two tokens into one word ("US-led", "Ja'afari")."""
     is_hyphen = mark.text in _HYPHENS
+    if mark.text == ".":
+        return False
     if left.span.end != mark.span.start or mark.span.end != right.span.start:
         return False
     if not is_hyphen:
         return left.text.isalpha() and right.text.isalpha() and len(right.text) > 1
     return right.text[0].isalnum() and (left.text[-1].isalnum() or left.text[-1] == ".")
+
+
+def _is_of_initial(left: Token, mark: Token, right: Token) -> bool:
+    """Whether a full stop belongs to the initial before it, within a name."""
+    if mark.text != "." or left.span.end != mark.span.start or mark.span.end == right.span.start:
+        return False
+    return len(left.text) == 1 and left.text.isupper() and right.text[0].isupper()
 
 
 def _outermost(tokens: Sequence[Token], start: int, end: int) -> Token:

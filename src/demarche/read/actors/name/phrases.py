@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from demarche.knowledge import EntryKind, Match
+from demarche.knowledge.people import name_key
 from demarche.model import Sector
 from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.coordination import is_title_of_next
 from demarche.read.actors.find.lexicon import (
     BOUND,
     CONTROLLING,
+    INQUIRING,
     LIVING_ABROAD,
     RELATIONAL,
     SECTOR_OF_RANK,
@@ -22,6 +24,7 @@ from demarche.read.actors.find.lexicon import (
 )
 from demarche.read.actors.find.stage import Stage, is_of_state
 from demarche.read.actors.find.units import Base, Unit
+from demarche.read.actors.name.backing import backs, ending
 from demarche.read.actors.name.memo import Memo, Open
 from demarche.read.actors.name.who import NOBODY, Who
 
@@ -198,6 +201,8 @@ class Phrases:
         head = base.head
         word = self._stage.view.lowered[head.end - 1]
         described = self._described(base.modifiers)
+        if word in INQUIRING and self._is_named_by_city(base):
+            described = NOBODY
         owner = NOBODY if word in RELATIONAL else self._owner(base)
         source = owner if owner.code is not None else described
         if described.code is not None and self._is_foreign(base, described):
@@ -206,6 +211,11 @@ class Phrases:
         if source.code is None:
             return Who(sector=sector)
         return self._in_office(base, Who(source.code, sector))
+
+    def _is_named_by_city(self, base: Base) -> bool:
+        """Whether just a city describes the head: what an inquiry is about, not whose it is."""
+        names = [unit.name for unit in base.modifiers if unit.name is not None]
+        return len(names) == 1 and self._stage.entry(names[0]).kind is EntryKind.CITY
 
     def _is_foreign(self, base: Base, described: Who) -> bool:
         """Whether a people names the head, whoever it belongs to ("Turkey's Syrian allies")."""
@@ -230,6 +240,8 @@ class Phrases:
         for unit in modifiers:
             if unit.figure is not None:
                 who = self._context.figure(unit)
+            elif unit.name is not None and backs(self._stage, unit):
+                continue
             elif unit.name is not None:
                 near = self._code_beside(modifiers, unit)
                 who = self._context.settle(unit.name, near=near)
@@ -243,11 +255,25 @@ class Phrases:
         return first if first.code is not None else weak
 
     def _led_by(self, unit: Unit) -> Who:
-        """Return the leader that the first half of a word names ("US-led")."""
-        ending = self._stage.view.lowered[unit.first].rpartition("-")[2]
-        if unit.part is None or ending not in CONTROLLING:
+        """Return the leader that a word in two names ("US-led", "pro-Assad")."""
+        first, _, rest = self._stage.view.words[unit.first].partition("-")
+        if first.lower() == "pro" and rest[:1].isupper():
+            return self._followed(rest).side()
+        if unit.part is None or ending(self._stage, unit) not in CONTROLLING:
             return NOBODY
         return self._context.settle(unit.part, near=None)
+
+    def _followed(self, name: str) -> Who:
+        """Return who the person of this family name is, whom the article names."""
+        key = name_key(name)
+        for figure in self._stage.figures.all:
+            if figure.person is not None and name_key(figure.name).endswith(key):
+                return self._context.figure(Unit(0, 1, figure=figure))
+        return NOBODY
+
+    def place(self, at: int) -> str | None:
+        """Return the country that the phrase at the word `at` names or lies in."""
+        return self._object(at, is_place=True).code
 
     def _code_of(self, units: Sequence[Unit]) -> str | None:
         return self._described(units).code

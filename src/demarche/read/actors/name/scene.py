@@ -7,15 +7,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from demarche.knowledge import Entry, EntryKind, Match
+from demarche.knowledge.people import Person
 from demarche.model import Sector
 from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.name.who import NOBODY, Who, who_of
+
+OVERWHELMING = 0.7
+"""The share of all names that belong to a report's own country, if it has one."""
 
 _LOCAL = frozenset("in from at within inside across near around throughout into over".split())
 _PLACES = (EntryKind.CITY, EntryKind.REGION, EntryKind.CAPITAL, EntryKind.COUNTRY)
 _NAMING = {*_PLACES, EntryKind.PEOPLE, EntryKind.ORGAN}
 _AROUND = (EntryKind.COUNTRY, EntryKind.REGION)
 _SHARE = 0.45
+_LEAST = 6
+_REPEATED = 2
 _RANK = {
     EntryKind.CITY: 4,
     EntryKind.REGION: 4,
@@ -28,18 +34,26 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The countries of an article, by how often each is named, and as a place or otherwise."""
+    """The countries of an article, by how often each is named, and as a place or otherwise.
+
+    `named` counts the names of countries, their places, peoples and organs. `home` is the country
+    or body that most of all names belong to, those of people too, and `share` the share of them
+    that do; it is 0 where there are too few to tell.
+    """
 
     stage: Stage
     named: Counter[str]
     played_in: Counter[str]
     elsewhere: dict[str, str]
+    home: str | None
+    share: float
 
     @classmethod
     def of(cls, stage: Stage) -> Scene:
         """Return the scene of an article."""
         named: Counter[str] = Counter()
         played_in: Counter[str] = Counter()
+        spoken_of = _people_named(stage)
         elsewhere = dict(_placed_elsewhere(stage))
         for match in _matches(stage):
             entry = stage.entry(match)
@@ -47,10 +61,11 @@ class Scene:
             code = elsewhere.get(stage.view.lowered[at], entry.code)
             if code is None:
                 continue
-            if entry.kind in _NAMING and len({other.code for other in match.entries}) == 1:
-                named[code] += 1
+            if len({other.code for other in match.entries}) == 1:
+                spoken_of[code] += 1
+                named[code] += entry.kind in _NAMING
             played_in[code] += _weight_as_place(stage, entry, at)
-        return cls(stage, named, played_in, elsewhere)
+        return cls(stage, named, played_in, elsewhere, *_most_of(spoken_of))
 
     def theatre(self) -> str | None:
         """Return the country that the article plays in, where there is one above all others."""
@@ -94,6 +109,23 @@ class Scene:
                 best = abs(here - at)
                 code = self.elsewhere.get(stage.view.lowered[here], entry.code)
         return code
+
+    def only_one_in(self, numbers: Collection[int]) -> str | None:
+        """Return the one country that these sentences speak of, where they name it repeatedly."""
+        stage = self.stage
+        codes: list[str | None] = []
+        for number in numbers:
+            first, end = stage.view.bounds[number]
+            for at in range(first, end):
+                match, figure = stage.found.names[at], stage.figures.at[at]
+                if figure is None and match is not None and match.start == at:
+                    codes.append(stage.entry(match).code)
+                elif figure is not None and figure.person is not None:
+                    codes.append(_code_of(stage, figure.person))
+        known = {code for code in codes if code is not None}
+        is_told = len(known) == 1 and len(codes) - codes.count(None) >= _REPEATED
+        code = known.pop() if is_told else None
+        return code if code in stage.knowledge.countries else None
 
     def last_of(self, codes: Collection[str], at: int) -> Who:
         """Return which country or body of these is named last before the word `at`."""
@@ -142,6 +174,30 @@ class Scene:
             return -1.0
         count = self.named[entry.code] if entry.code is not None else 0
         return 4.0 * min(count, 5) + entry.weight
+
+
+def _people_named(stage: Stage) -> Counter[str]:
+    """Return how often people of each country are named, as far as the tables know them."""
+    counts: Counter[str] = Counter()
+    for figure in stage.figures.all:
+        if figure.person is not None:
+            counts[_code_of(stage, figure.person)] += len(figure.places)
+    return counts
+
+
+def _code_of(stage: Stage, person: Person) -> str:
+    if stage.day is None:
+        return person.code
+    return stage.knowledge.people.standing(person, stage.day).code
+
+
+def _most_of(counts: Counter[str]) -> tuple[str | None, float]:
+    """Return what is counted most often, and its share of all."""
+    total = sum(counts.values())
+    if total < _LEAST:
+        return None, 0.0
+    code, count = max(counts.items(), key=lambda item: item[1])
+    return code, count / total
 
 
 def _matches(stage: Stage) -> Iterator[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from demarche.knowledge import EntryKind
+from demarche.knowledge.people import OfficeKind, Standing
 from demarche.model import Sector
 from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.figures import Figure
@@ -12,9 +13,11 @@ from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.find.units import Base
 from demarche.read.actors.name.memo import Memo, Open
 from demarche.read.actors.name.phrases import Phrases
+from demarche.read.actors.name.scene import OVERWHELMING, Scene
 from demarche.read.actors.name.who import NOBODY, Who
 
 _OFFICES = (EntryKind.ORGAN, EntryKind.BODY)
+_LEADING = (OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.BODY_HEAD)
 _PRIVATE = {Sector.CVL, Sector.MED, Sector.NGO, Sector.BUS}
 _MARKS = {",", "(", "–", "—", "-", "--"}
 
@@ -22,9 +25,10 @@ _MARKS = {",", "(", "–", "—", "-", "--"}
 class Standings:
     """Says of each figure of one article who it is."""
 
-    def __init__(self, stage: Stage, phrases: Phrases, within: Open) -> None:
-        """Take the article, and what reads the titles beside a name."""
+    def __init__(self, stage: Stage, scene: Scene, phrases: Phrases, within: Open) -> None:
+        """Take the article, which countries it names, and what reads the titles beside a name."""
         self._stage = stage
+        self._scene = scene
         self._phrases = phrases
         self._memo = Memo(self._who, NOBODY, within)
 
@@ -57,9 +61,24 @@ class Standings:
         if day is None:
             return Who(person.code, None, entity, person.name), False
         standing = self._stage.knowledge.people.standing(person, day)
+        if self._is_mere_namesake(figure, standing):
+            return NOBODY, False
         is_sure = standing.holding is not None and not standing.holding.former
         is_sure = is_sure and standing.sector not in _PRIVATE
         return Who(standing.code, standing.sector, entity, person.name), is_sure
+
+    def _is_mere_namesake(self, figure: Figure, standing: Standing) -> bool:
+        """Whether a surname alone is hardly that of the one whom the tables know by it.
+
+        So it is where the report is overwhelmingly about one country and names theirs nowhere,
+        unless they lead it.
+        """
+        scene = self._scene
+        if scene.share < OVERWHELMING or standing.code == scene.home or scene.named[standing.code]:
+            return False
+        if standing.holding is not None and standing.holding.office.kind in _LEADING:
+            return False
+        return all(end == first + 1 for first, end in figure.places)
 
     def _told(self, figure: Figure, bases: Sequence[Base]) -> Who:
         """Return what the titles and appositions beside a figure say by their own words."""
@@ -68,7 +87,19 @@ class Standings:
             told = Who("USA", Sector.LEG)
         for base in bases:
             told = _fuller(told, self._phrases.own(base, base.head.end))
+        if told.code is None:
+            homes = (self._hails_from(end) for _, end in figure.places)
+            told = Who(next((home for home in homes if home is not None), None), told.sector)
         return told
+
+    def _hails_from(self, end: int) -> str | None:
+        """Return the country that a person is said to be from (", 24, from Accrington")."""
+        view = self._stage.view
+        at, limit = end, min(end + 5, view.bounds[view.sentences[end - 1]][1])
+        while at < limit and (view.words[at] in _MARKS or view.classes[at] is Class.NUMBER):
+            at += 1
+        is_from = at < limit and at > end and view.lowered[at] == "from"
+        return self._phrases.place(at + 1) if is_from else None
 
     def _hinted(self, bases: Sequence[Base]) -> Who:
         """Return whom the titles mean in the light of the rest of the article."""

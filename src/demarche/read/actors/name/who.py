@@ -31,10 +31,7 @@ def who_of(entry: Entry) -> Who:
     if entry.kind is EntryKind.CAPITAL:
         sector = Sector.GOV
     elif entry.kind is EntryKind.PEOPLE:
-        is_stateless = not entry.entity.startswith("people:") or entry.entity[7:] != entry.code
-        if is_stateless and sector is None:
-            sector = Sector.REB
-        elif sector is None:
+        if sector in (None, Sector.GOV):
             sector = Sector.GOV if entry.form is Form.ADJECTIVE else Sector.CVL
     elif entry.kind is EntryKind.OUTLET:
         sector = sector or Sector.MED

@@ -14,6 +14,7 @@ from demarche.read.actors.name.scene import Scene
 from demarche.read.actors.name.standing import Standings
 from demarche.read.actors.name.who import NOBODY, Who
 from demarche.read.actors.refer.couples import Couples
+from demarche.read.actors.refer.home import Home
 from demarche.read.actors.refer.nominals import Nominals
 from demarche.read.actors.refer.pronouns import Pronouns
 
@@ -29,8 +30,9 @@ class Antecedents:
         self.phrases = Phrases(stage, self, within)
         self._pronouns = Pronouns(stage)
         self._couples = Couples(stage, self.phrases.read)
-        self._standings = Standings(stage, self.phrases, within)
+        self._standings = Standings(stage, self._scene, self.phrases, within)
         self._nominals = Nominals(stage, self._scene, self.phrases, self._standings)
+        self._home = Home(stage, self._scene)
 
     def figure(self, unit: Unit) -> Who:
         """Return who the person named by the unit is."""
@@ -55,6 +57,12 @@ class Antecedents:
             return NOBODY
         who = self.phrases.read(chunk.first, chunk.end)
         return who.side() if self._stage.view.lowered[at] in WE else who
+
+    def at_home(self, first: int, end: int, who: Who) -> Who:
+        """Return `who`, with the country that the article is about where it has none."""
+        if who.code is not None:
+            return who
+        return Who(self._home.of(first, end, who), who.sector, who.entity, who.name)
 
     def inside(self, words: str) -> Who | None:
         """Return whom a part of a hyphenated word names ("Turkish" in "Turkish-led")."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from demarche.knowledge import EntryKind, Match
 from demarche.read.actors.find.figures import Figure
 from demarche.read.actors.find.stage import Stage
@@ -72,17 +74,22 @@ class Heads:
         self, at: int, kinds: tuple[EntryKind, ...], *, back: int = 1000
     ) -> Match | None:
         """Return the last name of one of these kinds before the word `at`, `back` sentences up."""
+        return next(self.names_before(at, kinds, back=back), None)
+
+    def names_before(
+        self, at: int, kinds: tuple[EntryKind, ...], *, back: int = 1000
+    ) -> Iterator[Match]:
+        """Yield the names of these kinds before the word `at`, the last first."""
         stage = self._stage
         sentences = stage.view.sentences
         for here in range(at - 1, -1, -1):
             if sentences[at] - sentences[here] > back:
-                return None
+                return
             match = stage.found.names[here]
             if match is None or stage.figures.at[here] is not None:
                 continue
             if stage.entry(match).kind in kinds:
-                return match
-        return None
+                yield match
 
 
 def roles_of(base: Base) -> set[str]:

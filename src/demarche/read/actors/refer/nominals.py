@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from demarche.knowledge import EntryKind, RoleKind
 from demarche.model import Sector
 from demarche.read.actors.find.lexicon import (
@@ -9,10 +11,13 @@ from demarche.read.actors.find.lexicon import (
     ACROSS_BORDERS,
     EPITHETS,
     FIGHTERS,
+    FOES_OF_JIHAD,
     GROUPS,
     HALVES,
+    JIHADISTS,
     KINDS_OF_STATE,
     LAWMAKERS,
+    MARKS_OF_JIHAD,
     PEOPLE,
     PLACES,
     RELATIONAL,
@@ -23,6 +28,7 @@ from demarche.read.actors.find.lexicon import (
 )
 from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.find.units import Base
+from demarche.read.actors.name.backing import backers
 from demarche.read.actors.name.phrases import Phrases
 from demarche.read.actors.name.scene import Scene
 from demarche.read.actors.name.standing import Standings
@@ -30,9 +36,13 @@ from demarche.read.actors.name.who import NOBODY, Who
 from demarche.read.actors.refer.heads import Heads, roles_of
 
 _COUNTRY_BACK = 1
+_ALMOST_ALONE = 0.8
+_MOSTLY = 0.5
 _NEAR = 6
 _NOWHERE = {None, Sector.IGO}
 _OF_THE_PLACE = {Sector.CVL, Sector.OPP, Sector.POL}
+_BANDS = frozenset("group organisation organization network cell cult".split())
+_OF_A_SENATE = frozenset("senator senators congressman congressmen congresswoman".split())
 _OF_STATE = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE)
 
 
@@ -59,9 +69,15 @@ class Nominals:
         short = self.short_name(base)
         if short.code is not None:
             return short
+        known = self._of_congress(base, own)
+        if known.code is None:
+            known = self._of_jihadists(base, word)
+        if known.code is not None:
+            return known
         if self._is_of_others(base):
             return own
-        is_any_group = word in GROUPS and base.is_definite and not base.modifiers
+        is_any_group = word in GROUPS and base.is_definite
+        is_any_group = is_any_group and (not base.modifiers or own.sector is Sector.REB)
         if head.role is None or word in STATES or is_any_group:
             return self._plain(base, own, word)
         for find in (self._beside, self._of_organ, self._same_role, self._by_title):
@@ -87,6 +103,31 @@ class Nominals:
             kinds = [KINDS_OF_STATE.get(self._stage.view.lowered[m.first]) for m in base.modifiers]
             fitting = next((kind for kind in kinds if kind is not None), fitting)
         return self._scene.last_of(fitting, at) if fitting is not None else NOBODY
+
+    def _of_congress(self, base: Base, own: Who) -> Who:
+        """Return the Congress of the US, where a phrase names its House ("a House panel")."""
+        chunk = self._stage.chunk_of(base.head.first)
+        if chunk is None or not self._scene.named["USA"]:
+            return NOBODY
+        words = self._stage.view.words[chunk.first : base.head.end]
+        is_house = "House" in words and self._stage.found.names[chunk.first + words.index("House")]
+        return Who("USA", own.sector or Sector.LEG) if is_house is None else NOBODY
+
+    def _of_jihadists(self, base: Base, word: str) -> Who:
+        """Return Isis, where jihadists are spoken of and it is the armed group named last."""
+        words = self._stage.view.lowered[base.head.first - len(base.modifiers) : base.head.end]
+        is_force = word in FIGHTERS or (word in _BANDS and base.is_definite)
+        is_told = word in JIHADISTS or (is_force and not MARKS_OF_JIHAD.isdisjoint(words))
+        if word == "terrorists" and base.is_definite:
+            is_told = True
+        if not is_told or base.owner is not None:
+            return NOBODY
+        for match in self._heads.names_before(base.head.first, (EntryKind.GROUP,)):
+            entry = self._stage.entry(match)
+            if entry.sector is Sector.REB and entry.entity not in FOES_OF_JIHAD:
+                last = self._scene.settle(match, near=None)
+                return last if last.code == "ISIS" else NOBODY
+        return NOBODY
 
     def _is_of_others(self, base: Base) -> bool:
         """Whether a modifier says that no country of the article is meant ("western powers")."""
@@ -199,15 +240,22 @@ class Nominals:
             return None
         if word == "administration" and self._scene.named["USA"]:
             return "USA"
-        near = self._scene.place_near(at)
-        if role is not None and role.role.kind is RoleKind.ORGAN:
-            return self._dateline or self._theatre or near or self._nearest_country(at)
-        if own.sector is Sector.REB:
-            return near or self._theatre
+        if word in _OF_A_SENATE and self._scene.named["USA"]:
+            return "USA"
+        near, theatre = self._scene.place_near(at), self._theatre
         close = self._scene.place_near(at, _NEAR) or self._dateline
-        if own.sector in _OF_THE_PLACE:
-            return close or near or self._theatre
-        return close or self._nearest_country(at) or self._theatre
+        home = self._scene.home if self._scene.share > _ALMOST_ALONE else None
+        most = self._scene.home if self._scene.share > _MOSTLY else theatre
+        if role is not None and role.role.kind is RoleKind.ORGAN:
+            found = self._dateline, theatre, near, self._nearest_country(at)
+        elif own.sector is Sector.REB:
+            found = near, theatre, None, None
+        elif own.sector in _OF_THE_PLACE:
+            found = close, home, near, theatre
+        else:
+            found = close, home, self._nearest_country(at), most
+        others = set(backers(self._stage, base, partial(self._scene.settle, near=None)))
+        return next((code for code in found if code is not None and code not in others), None)
 
     def _is_across_borders(self, base: Base) -> bool:
         """Whether the words say that the party works in many countries ("aid groups")."""

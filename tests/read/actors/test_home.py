@@ -1,0 +1,65 @@
+"""Those whom a report does not place belong to the country that it is overwhelmingly about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.read.actors.staging import staged
+
+DAY = date(2016, 3, 14)
+KENYAN = (
+    "Kenya votes on Monday. Police were out in Nairobi and Mombasa. Kenyan radio played songs, and "
+    "Kenya closed its schools. Nairobi was quiet, Kisumu was not. "
+)
+SHARED = (
+    "Kenya and Uganda vote on Monday. Nairobi was quiet, Kampala was not. "
+    "Kenyan and Ugandan radio played songs in Mombasa and Entebbe. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Mary Wanjala called for calm.", "Mary Wanjala"),
+        ("Zorblax Motors closed its gates.", "Zorblax Motors"),
+        ("Mary Wanjala and her rivals shook hands.", "her rivals"),
+    ],
+)
+def test_the_unplaced_are_at_home_where_one_country_fills_the_report(
+    sentence: str, phrase: str
+) -> None:
+    assert staged(KENYAN + sentence, DAY).code(phrase) == "KEN"
+    assert staged(SHARED + sentence, DAY).code(phrase) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Foreign monitors came.", "Foreign monitors"),
+        ("Other countries praised it.", "Other countries"),
+        ("Its allies praised it.", "Its allies"),
+        ("Muslims prayed for peace.", "Muslims"),
+        ("Immigrants stayed indoors.", "Immigrants"),
+    ],
+)
+def test_those_who_may_be_from_elsewhere_stay_unknown(sentence: str, phrase: str) -> None:
+    assert staged(KENYAN + sentence, DAY).code(phrase) is None
+
+
+def test_a_report_of_a_few_names_has_no_home() -> None:
+    assert staged("Kenya votes. Mary Wanjala called for calm.", DAY).code("Mary Wanjala") is None
+
+
+def test_a_person_is_of_the_one_country_that_their_sentences_name() -> None:
+    text = SHARED + "Tom Okello, who leads Uganda's grocers in Kampala, shut his shop."
+    assert staged(text, DAY).code("Tom Okello") == "UGA"
+    text = SHARED + "Tom Okello sells Uganda's fruit in Mombasa."
+    assert staged(text, DAY).code("Tom Okello") is None
+
+
+def test_a_surname_alone_is_no_foreign_minister_where_only_one_country_is_spoken_of() -> None:
+    assert staged(SHARED + "Voters asked Fallon.", DAY).code("Fallon") == "GBR"
+    assert staged(KENYAN + "Voters asked Fallon.", DAY).code("Fallon") != "GBR"
+    assert staged(KENYAN + "Voters asked Merkel.", DAY).code("Merkel") == "DEU"

@@ -10,8 +10,8 @@ from demarche.read import silence, status
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
-LEAST = 0.22
-ASIDE = 0.3
+LEAST = 0.42
+ASIDE = 0.5
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 

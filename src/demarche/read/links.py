@@ -9,7 +9,7 @@ from demarche.read.encoder import Heard
 from demarche.read.labels import Link
 
 SURE, MAYBE = 0.4, 0.2
-LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.3, Link.TIME: 0.5, Link.WORD_OF: 0.4}
+LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.2, Link.TIME: 0.4, Link.WORD_OF: 0.4}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,6 +12,10 @@ from demarche.read.trees import Scores, tree
 
 _MOST_WORDS = 150
 
+# Edited text closes its sentences with a mark; where none stands the head must be surer of an end.
+_CLOSING = frozenset(".!?…:;”’\"'»)]") | {"...", "''", "--", "–", "—", "*"}
+UNMARKED = 5.0
+
 
 def read(
     words: Sequence[str],
@@ -24,7 +28,7 @@ def read(
     tags = encoder.tags
     upos = [tags.upos[best] for best in heard.scores["upos"].argmax(1).tolist()]
     xpos = [tags.xpos[best] for best in heard.scores["xpos"].argmax(1).tolist()]
-    places = bounds(heard.scores["ends"], breaks)
+    places = bounds(words, heard.scores["ends"], breaks)
     trees = [tree(_arcs(heard, first, last)) for first, last in places]
     rels = _relations(heard, encoder, places, trees)
     out = []
@@ -45,7 +49,7 @@ def read(
     return tuple(out)
 
 
-def bounds(ends: Floats, breaks: frozenset[int]) -> list[tuple[int, int]]:
+def bounds(words: Sequence[str], ends: Floats, breaks: frozenset[int]) -> list[tuple[int, int]]:
     """Return the first and last word (exclusive) of each sentence.
 
     A paragraph's end is a sentence's end; so is the likeliest end in a sentence that would grow
@@ -53,7 +57,8 @@ def bounds(ends: Floats, breaks: frozenset[int]) -> list[tuple[int, int]]:
     """
     count = len(ends)
     surplus = ends[:, 1] - ends[:, 0]
-    ending = (surplus > 0).tolist()
+    closing = np.array([word[-1:] in _CLOSING or word in _CLOSING for word in words], bool)
+    ending = (surplus > np.where(closing, 0.0, UNMARKED)).tolist()
     out: list[tuple[int, int]] = []
     first = 0
     for index in range(count):

@@ -11,7 +11,7 @@ from demarche.model import Quoting, Span, Statement
 from demarche.read.encoder import Floats, Heard, softmax
 from demarche.read.labels import Link
 
-CUE_LEAST = 0.45
+CUE_LEAST = 0.35
 LINK_LEAST = 0.4
 
 # The gain of a word of content is the logarithm of its odds, within bounds; a first stretch must

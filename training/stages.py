@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from training.corpora import Tags, Text
 from training.examples import Example, examples
 from training.export import export
 from training.gold import Tree
+from training.held import held_out
 from training.network import Encoder, Network, Sizes
 from training.run import Plan, device, train
 from training.taught import taught
@@ -172,11 +172,6 @@ def name_texts(places: Places) -> list[Text]:
         for words, bio in named[name]
         if words
     ]
-
-
-def held_out(name: str, share: int) -> bool:
-    """Whether the report `name` is kept from training: one in `share`, none where it is 0."""
-    return share > 0 and int(hashlib.sha256(name.encode()).hexdigest(), 16) % share == 1
 
 
 def gold_texts(

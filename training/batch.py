@@ -13,23 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from demarche.read.labels import Link
-from training.examples import IGNORE, Example
+from training.examples import IGNORE, LAYERS, Example
 
 INPUTS = ("ids", "shapes", "quotes", "gazetteer")
-LAYERS = (
-    "ends",
-    "upos",
-    "xpos",
-    "heads",
-    "rels",
-    "names",
-    "nominals",
-    "cues",
-    "triggers",
-    "statuses",
-    "factual",
-    "cores",
-)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ class Example:
     soft: Soft | None = None
 
 
-PER_WORD = (
+LAYERS = (
     "ends",
     "upos",
     "xpos",
@@ -81,8 +81,8 @@ PER_WORD = (
     "statuses",
     "factual",
     "cores",
-    "weights",
 )
+PER_WORD = (*LAYERS, "weights")
 
 
 def examples(

@@ -18,7 +18,6 @@ import torch
 from torch import Tensor
 
 from demarche.knowledge import Knowledge
-from demarche.read import gazetteer
 from training import corpora, stages
 from training.batch import batch_of
 from training.examples import IGNORE, Example
@@ -113,12 +112,10 @@ def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
         for text in corpora.trees(places.corpora / "ud" / f"{name}.conllu.gz", known, {})
     ]
     statements = stages.statement_texts(places, share, held=True)
-    for text in statements:
-        text.gazetteer = gazetteer.marks(text.words, knowledge)
     return {
         "reports": stages.windows(reports, pieces),
         "trees": stages.windows(trees, pieces),
-        "statements": stages.windows(statements, pieces),
+        "statements": stages.windows(stages.known_words(statements, knowledge), pieces),
     }
 
 

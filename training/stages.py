@@ -19,7 +19,7 @@ from training.corpora import Tags, Text
 from training.examples import Example, examples
 from training.export import export
 from training.gold import Tree
-from training.held import held_out
+from training.held import annotated_reports, held_out
 from training.network import Encoder, Network, Sizes
 from training.run import Plan, device, train
 from training.taught import taught
@@ -184,17 +184,8 @@ def gold_texts(
     """
     reader = Reader.load()
     out: dict[str, list[Text]] = {"gold": [], "written": []}
-    further = annotated.reports(places.corpora)
     reports = {
-        "gold": {
-            name: report
-            for found, share in (
-                (gold.reports(places.shared / "gold" / "train"), hold_out),
-                (further, 4 * hold_out),
-            )
-            for name, report in found.items()
-            if held_out(name, share) == held
-        },
+        "gold": annotated_reports(places.shared, hold_out, held=held),
         "written": {} if held else gold.written(Path(__file__).parent / "data" / "written"),
     }
     for kind, found in reports.items():
@@ -238,11 +229,13 @@ def material(places: Places, pieces: WordPiece, hold_out: int) -> dict[str, list
     found = places.corpora
     texts = {
         **gold_texts(places, knowledge, hold_out),
-        "trees": _known(tree_texts(places, known_tags(places)), knowledge),
-        "names": _known(name_texts(places), knowledge),
-        "statements": _known(statement_texts(places, hold_out), knowledge),
-        "factuality": _known(corpora.factuality(found / "uw-factuality-train.jsonl.gz"), knowledge),
-        "news": _known(news_texts(places), knowledge),
+        "trees": known_words(tree_texts(places, known_tags(places)), knowledge),
+        "names": known_words(name_texts(places), knowledge),
+        "statements": known_words(statement_texts(places, hold_out), knowledge),
+        "factuality": known_words(
+            corpora.factuality(found / "uw-factuality-train.jsonl.gz"), knowledge
+        ),
+        "news": known_words(news_texts(places), knowledge),
     }
     return {name: windows(each, pieces) for name, each in texts.items()}
 
@@ -293,7 +286,9 @@ def learn(places: Places, data: dict[str, list[Example]], tags: Tags, work: Path
     torch.manual_seed(TEACHER.seed)
     teacher = Network(MPNet.pretrained(places.teacher), sizes(tags))
     stage(teacher, data, TEACHER, work)
-    told = {name: taught(teacher, data[name]) for name in TAUGHT}
+    told = {
+        name: taught(teacher, data[name], work / "taught" / f"{name}.pickle") for name in TAUGHT
+    }
     del teacher
     torch.manual_seed(STUDENT.seed)
     network = new_network(places, tags)
@@ -303,7 +298,8 @@ def learn(places: Places, data: dict[str, list[Example]], tags: Tags, work: Path
     return network.cpu()
 
 
-def _known(texts: list[Text], knowledge: Knowledge) -> list[Text]:
+def known_words(texts: list[Text], knowledge: Knowledge) -> list[Text]:
+    """Return `texts` with what the tables know of their words."""
     for text in texts:
         text.gazetteer = gazetteer.marks(text.words, knowledge)
     return texts

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import torch
 
@@ -19,17 +21,28 @@ LEAST = 0.05
 MOST = 6000
 
 
-def taught(network: Network, data: Sequence[Example]) -> list[Example]:
-    """Return `data` with what `network` says of it."""
+def taught(network: Network, data: Sequence[Example], path: Path) -> list[Example]:
+    """Return `data` with what `network` says of it, kept at `path` once it is known."""
+    if path.exists():
+        with path.open("rb") as file:
+            known = pickle.load(file)
+    else:
+        known = _answers(network, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            pickle.dump(known, file)
+    return [replace(example, soft=soft) for example, soft in zip(data, known, strict=True)]
+
+
+def _answers(network: Network, data: Sequence[Example]) -> list[Soft]:
     network.eval()
     parts = _groups([len(example.encoded.ids) for example in data])
-    found: dict[int, Example] = {}
+    found: dict[int, Soft] = {}
     with torch.inference_mode(), autocast():
-        for numbers, batch in zip(
-            parts, loader([[data[i] for i in part] for part in parts]), strict=True
-        ):
-            windows = [data[i] for i in numbers]
-            found |= zip(numbers, _answered(network, windows, batch), strict=True)
+        batches = loader([[data[i] for i in part] for part in parts])
+        for numbers, batch in zip(parts, batches, strict=True):
+            sizes = [len(data[i].words) for i in numbers]
+            found |= zip(numbers, _answered(network, sizes, batch), strict=True)
     return [found[i] for i in range(len(data))]
 
 
@@ -43,7 +56,7 @@ def _groups(sizes: Sequence[int]) -> list[list[int]]:
     return out
 
 
-def _answered(network: Network, windows: Sequence[Example], batch: Batch) -> list[Example]:
+def _answered(network: Network, sizes: Sequence[int], batch: Batch) -> list[Soft]:
     out = {name: scores.float() for name, scores in network(**batch.inputs).items()}
     words = {head: out[head] for head in HEADS} | {"cores": out["cores"].unsqueeze(-1)}
     named = 1 - words["triggers"].softmax(-1)[..., 0]
@@ -55,12 +68,13 @@ def _answered(network: Network, windows: Sequence[Example], batch: Batch) -> lis
     for line, (number, row) in enumerate(at.tolist()):
         rows.setdefault(number, {})[row] = line
     answered = []
-    for number, window in enumerate(windows):
-        size, mine = len(window.words), rows.get(number, {})
-        soft = Soft(
-            {head: scores[number, :size].copy() for head, scores in told.items()},
-            list(mine),
-            links[list(mine.values()), :, :size].copy(),
+    for number, size in enumerate(sizes):
+        mine = rows.get(number, {})
+        answered.append(
+            Soft(
+                {head: scores[number, :size].copy() for head, scores in told.items()},
+                list(mine),
+                links[list(mine.values()), :, :size].copy(),
+            )
         )
-        answered.append(replace(window, soft=soft))
     return answered

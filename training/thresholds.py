@@ -24,8 +24,8 @@ from demarche.read import acts, links
 from demarche.read.labels import Link
 from demarche.service import Reader
 from evaluation import readings
-from training import annotated, gold
-from training.held import held_out
+from training import annotated
+from training.held import annotated_reports
 
 TRIED: dict[tuple[ModuleType, str | Link], tuple[float, ...]] = {
     (acts, "LEAST"): (0.3, 0.36, 0.42, 0.48),
@@ -41,11 +41,8 @@ SHOWN = ("f1", "precision", "core_recall", "whole", "status", "when", "word")
 
 def reports(shared: Path, hold_out: int) -> dict[str, tuple[str, list[dict[str, Any]], date]]:
     """Return the reports kept from training: text, lines and day, by name."""
-    further = annotated.reports(shared / "corpora")
     days = {name: day for name, (_, _, day) in annotated.texts(shared / "corpora").items()}
-    theirs = gold.reports(shared / "gold" / "train")
-    kept = {name: found for name, found in theirs.items() if held_out(name, hold_out)}
-    kept |= {name: found for name, found in further.items() if held_out(name, 4 * hold_out)}
+    kept = annotated_reports(shared, hold_out, held=True)
     return {
         name: (text, rows, date.fromisoformat(days.get(name) or readings.DAY.findall(name)[0]))
         for name, (text, rows) in kept.items()

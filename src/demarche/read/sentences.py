@@ -13,7 +13,7 @@ from demarche.read.trees import Scores, tree
 _MOST_WORDS = 150
 
 # Edited text closes its sentences with a mark; where none stands the head must be surer of an end.
-_CLOSING = frozenset(".!?…:;”’\"'»)]") | {"...", "''", "--", "–", "—", "*"}
+_CLOSING = (*".!?…:;”’\"'»)]–—*", "--")
 UNMARKED = 5.0
 
 
@@ -57,7 +57,7 @@ def bounds(words: Sequence[str], ends: Floats, breaks: frozenset[int]) -> list[t
     """
     count = len(ends)
     surplus = ends[:, 1] - ends[:, 0]
-    closing = np.array([word[-1:] in _CLOSING or word in _CLOSING for word in words], bool)
+    closing = np.array([word.endswith(_CLOSING) for word in words], bool)
     ending = (surplus > np.where(closing, 0.0, UNMARKED)).tolist()
     out: list[tuple[int, int]] = []
     first = 0

@@ -37,7 +37,7 @@ def read(words: Sequence[str], heard: Heard) -> tuple[Said, ...]:
     """Return the statements of an article, in the order of their cues."""
     out = []
     for cue, chance in _cues(heard.scores["cues"]):
-        linked = _linked(heard, Link.CUE_SOURCE, cue[0])
+        linked = _source(heard, cue[0])
         content = _trimmed(_content(heard, cue, linked), words)
         if not content:
             continue
@@ -117,8 +117,9 @@ def best_stretch(gains: Floats) -> tuple[float, int, int]:
     return best
 
 
-def _linked(heard: Heard, role: Link, row: int) -> list[int]:
-    first, chances = heard.links(role, row)
+def _source(heard: Heard, cue: int) -> list[int]:
+    """Return the words that may belong to the source of the statement whose cue begins at `cue`."""
+    first, chances = heard.links(Link.CUE_SOURCE, cue)
     return [first + int(i) for i in np.flatnonzero(chances >= LINK_LEAST)]
 
 

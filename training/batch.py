@@ -1,11 +1,15 @@
-"""Windows as tensors: what the network takes, and what it is to answer."""
+"""Windows as tensors: what the network takes, and what it is to answer.
+
+Every tensor's first dimension is the windows, so that a whole corpus is one `Batch`, and what is
+learnt from at once is some of its windows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -16,14 +20,33 @@ from demarche.read.labels import Link
 from training.examples import IGNORE, LAYERS, Example
 
 INPUTS = ("ids", "shapes", "quotes", "gazetteer")
+LENGTHS = (32, 64, 128, 224, 320, 384)
+FEW = 16
+
+
+class _Tensors:
+    """A record of tensors, and of dictionaries and records of them."""
+
+    def each(self, change: Callable[[Tensor], Tensor]) -> Self:
+        """Return the same with every tensor changed."""
+        return type(self)(**{name: _changed(value, change) for name, value in vars(self).items()})
+
+
+def _changed(part: Any, change: Callable[[Tensor], Tensor]) -> Any:
+    if isinstance(part, Tensor):
+        return change(part)
+    if isinstance(part, dict):
+        return {name: _changed(value, change) for name, value in part.items()}
+    return part.each(change) if isinstance(part, _Tensors) else part
 
 
 @dataclass(frozen=True)
-class Links:
+class Links(_Tensors):
     """Rows to learn the links of one role from.
 
-    `at` holds each row's window and word, `gold` a line for each row: 1 for a column that is
-    linked, 0 for one that is not, `IGNORE` for one that may be or that there is none of.
+    `at` holds each row's word, of shape (windows, rows); `gold`, of shape (windows, rows, words),
+    is 1 for a column that is linked, 0 for one that is not, and `IGNORE` for one that may be, that
+    there is none of, or in a row that only fills up.
     """
 
     at: Tensor
@@ -31,11 +54,12 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Taught:
+class Taught(_Tensors):
     """What a teacher says of every window of a batch.
 
-    `words` holds scores of shape (windows, words, labels) by head, `at` the window and word of each
-    row whose links it was asked for, and `links` their scores, of shape (rows, roles, words).
+    `words` holds scores of shape (windows, words, labels) by head, `at` the words whose links it
+    was asked for, of shape (windows, rows), and `links` the scores of those, of shape (windows,
+    rows, roles, words).
     """
 
     words: dict[str, Tensor]
@@ -44,15 +68,14 @@ class Taught:
 
 
 @dataclass(frozen=True)
-class Batch:
+class Batch(_Tensors):
     """Windows, padded to one length: of pieces for the encoder, of words for the heads.
 
-    `real` is 1 where there is a word. `layers` holds labels word by word, `IGNORE` where there is
-    none; a layer that no window has is missing. `sentences` numbers sentences.
+    `layers` holds labels word by word, `IGNORE` where there is none; a layer that no window has is
+    missing. `sentences` numbers sentences.
     """
 
     inputs: dict[str, Tensor]
-    real: Tensor
     layers: dict[str, Tensor] = field(default_factory=dict)
     weights: Tensor | None = None
     sentences: Tensor | None = None
@@ -60,54 +83,67 @@ class Batch:
     related: Tensor | None = None
     taught: Taught | None = None
 
+    def __len__(self) -> int:
+        return len(self.inputs["ids"])
+
     @property
-    def pieces(self) -> int:
-        """How many pieces the encoder reads, those that fill up among them."""
-        return self.inputs["ids"].numel()
+    def width(self) -> int:
+        """How many pieces a window has, those that fill up among them."""
+        return self.inputs["ids"].shape[1]
+
+    @property
+    def real(self) -> Tensor:
+        """1 where there is a word, 0 where a window is filled up; (windows, words)."""
+        return (self.inputs["starts"] > 0).float()
+
+    def pick(self, index: Tensor) -> Batch:
+        """Return the windows of `index`, with numbers as wide as tables are looked up with."""
+        return self.each(lambda tensor: _wide(tensor.index_select(0, index)))
 
     def to(self, device: torch.device) -> Batch:
         """Return the batch on `device`."""
-        return _each(self, lambda tensor: tensor.to(device, non_blocking=True))
+        return self.each(lambda tensor: tensor.to(device))
 
-    def pin_memory(self) -> Batch:
-        """Return the batch in memory from which it is copied to a device soonest."""
-        return _each(self, Tensor.pin_memory)
-
-
-def _each(part: Any, change: Callable[[Tensor], Tensor]) -> Any:
-    """Return `part` with every tensor in it changed."""
-    if isinstance(part, Tensor):
-        return change(part)
-    if isinstance(part, dict):
-        return {name: _each(value, change) for name, value in part.items()}
-    if isinstance(part, Batch | Links | Taught):
-        return type(part)(**{name: _each(value, change) for name, value in vars(part).items()})
-    return part
+    def wide(self) -> Batch:
+        """Return all windows, with numbers as wide as tables are looked up with."""
+        return self.each(_wide)
 
 
-def batch_of(windows: Sequence[Example]) -> Batch:
-    """Return `windows` as one batch with all labels that they have."""
+def _wide(tensor: Tensor) -> Tensor:
+    return tensor.long() if tensor.dtype == torch.int16 else tensor
+
+
+def grouped(windows: Sequence[Example]) -> list[Batch]:
+    """Return `windows` as batches of like length; of a length that few have there is none."""
+    out = []
+    mine: list[Example] = []
+    for shortest, length in pairwise((0, *LENGTHS)):
+        mine += [w for w in windows if shortest < len(w.encoded.ids) <= length]
+        if len(mine) >= FEW or (mine and length == LENGTHS[-1]):
+            out.append(batch_of(mine, length))
+            mine = []
+    return out
+
+
+def batch_of(windows: Sequence[Example], width: int = 0) -> Batch:
+    """Return `windows` as one batch with all labels that they have, `width` pieces at least."""
+    width = max(width, *(len(window.encoded.ids) for window in windows))
     size = max(len(window.words) for window in windows)
-    inputs, real = _inputs(windows, size)
     layers = {name: _layer(windows, name, size) for name in LAYERS}
     links = {role: _links(windows, role, size) for role in Link}
     return Batch(
-        inputs,
-        real,
+        _inputs(windows, width, size),
         {name: layer for name, layer in layers.items() if layer is not None},
         _weights(windows, size),
         _sentences(windows, size),
         {role: found for role, found in links.items() if found is not None},
         _related(windows),
-        _taught(windows, size),
     )
 
 
-def _inputs(windows: Sequence[Example], size: int) -> tuple[dict[str, Tensor], Tensor]:
-    width = max(len(window.encoded.ids) for window in windows)
-    arrays = {name: np.zeros((len(windows), width), np.int64) for name in INPUTS}
-    starts = np.zeros((len(windows), size), np.int64)
-    real = np.zeros((len(windows), size), np.float32)
+def _inputs(windows: Sequence[Example], width: int, size: int) -> dict[str, Tensor]:
+    arrays = {name: np.zeros((len(windows), width), np.int16) for name in INPUTS}
+    starts = np.zeros((len(windows), size), np.int16)
     for row, window in enumerate(windows):
         encoded = window.encoded
         pieces, words = len(encoded.ids), len(encoded.starts)
@@ -117,84 +153,58 @@ def _inputs(windows: Sequence[Example], size: int) -> tuple[dict[str, Tensor], T
         for known, (start, end) in zip(window.gazetteer, bounds, strict=True):
             arrays["gazetteer"][row, start:end] = known
         starts[row, :words] = encoded.starts
-        real[row, :words] = 1
     inputs = {name: torch.from_numpy(array) for name, array in arrays.items()}
-    return inputs | {"starts": torch.from_numpy(starts)}, torch.from_numpy(real)
+    return inputs | {"starts": torch.from_numpy(starts)}
 
 
 def _layer(windows: Sequence[Example], name: str, size: int) -> Tensor | None:
-    out = np.full((len(windows), size), IGNORE, np.int64)
-    for row, window in enumerate(windows):
-        values = getattr(window.labels, name)
-        if values is not None:
-            out[row, : len(values)] = values
+    rows = [getattr(window.labels, name) for window in windows]
+    out = _filled([row or [] for row in rows], size, IGNORE, np.int16)
     return torch.from_numpy(out) if (out != IGNORE).any() else None
 
 
 def _weights(windows: Sequence[Example], size: int) -> Tensor | None:
-    if all(window.labels.weights is None for window in windows):
+    rows = [window.labels.weights for window in windows]
+    if not any(rows):
         return None
-    out = torch.ones(len(windows), size)
-    for row, window in enumerate(windows):
-        if window.labels.weights is not None:
-            out[row, : len(window.labels.weights)] = torch.tensor(window.labels.weights)
-    return out
+    return torch.from_numpy(_filled([row or [] for row in rows], size, 1, np.float32))
 
 
 def _sentences(windows: Sequence[Example], size: int) -> Tensor | None:
-    if all(window.sentences is None for window in windows):
+    rows = [window.sentences for window in windows]
+    if not any(rows):
         return None
-    out = torch.zeros(len(windows), size, dtype=torch.long)
-    for row, window in enumerate(windows):
-        if window.sentences is not None:
-            out[row, : len(window.sentences)] = torch.tensor(window.sentences)
+    return torch.from_numpy(_filled([row or [] for row in rows], size, 0, np.int16))
+
+
+def _filled(
+    rows: Sequence[Sequence[float]], size: int, value: float, kind: type[np.generic]
+) -> NDArray[Any]:
+    """Return `rows` as one array of `size` columns, filled up with `value`."""
+    out = np.full((len(rows), size), value, kind)
+    for number, row in enumerate(rows):
+        out[number, : len(row)] = row
     return out
 
 
 def _links(windows: Sequence[Example], role: Link, size: int) -> Links | None:
-    at = []
-    lines = []
+    most = max(len(window.labels.links.get(role, {})) for window in windows)
+    if not most:
+        return None
+    at = np.zeros((len(windows), most), np.int16)
+    gold = np.full((len(windows), most, size), IGNORE, np.int8)
     for number, window in enumerate(windows):
         unsure = window.labels.unsure.get(role, {})
-        for row, columns in window.labels.links.get(role, {}).items():
-            line = np.full(size, IGNORE, np.int64)
+        rows = window.labels.links.get(role, {})
+        for place, (row, columns) in enumerate(rows.items()):
+            at[number, place] = row
+            line = gold[number, place]
             line[: row if role is Link.SAME else len(window.words)] = 0
             line[list(unsure.get(row, ()))] = IGNORE
             line[list(columns)] = 1
-            at.append((number, row))
-            lines.append(line)
-    return Links(torch.tensor(at), torch.from_numpy(np.stack(lines))) if at else None
+    return Links(torch.from_numpy(at), torch.from_numpy(gold))
 
 
 def _related(windows: Sequence[Example]) -> Tensor | None:
     known = [-1 if w.labels.related is None else w.labels.related for w in windows]
     return torch.tensor(known) if max(known) >= 0 else None
-
-
-def _taught(windows: Sequence[Example], size: int) -> Taught | None:
-    softs = [window.soft for window in windows]
-    if any(soft is None for soft in softs):
-        return None
-    known = [soft for soft in softs if soft is not None]
-    words = {
-        name: _filled([soft.words[name] for soft in known], (len(known), size))
-        for name in known[0].words
-    }
-    at = [(number, row) for number, soft in enumerate(known) for row in soft.rows]
-    links = [line for soft in known for line in soft.links]
-    roles = known[0].links.shape[1]
-    return Taught(
-        words,
-        torch.tensor(at, dtype=torch.long).reshape(-1, 2),
-        _filled([line.T for line in links], (len(links), size), roles).transpose(1, 2),
-    )
-
-
-def _filled(
-    arrays: Sequence[NDArray[np.float16]], shape: tuple[int, int], last: int | None = None
-) -> Tensor:
-    """Return arrays of shape (words, labels) as one tensor, filled up with 0."""
-    out = np.zeros((*shape, arrays[0].shape[1] if last is None else last), np.float16)
-    for row, one in enumerate(arrays):
-        out[row, : len(one)] = one
-    return torch.from_numpy(out)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from demarche.read import windows
 from demarche.read.labels import Link
 from demarche.read.wordpiece import WordPiece
@@ -42,19 +39,6 @@ class Labels:
     related: int | None = None
 
 
-@dataclass(frozen=True)
-class Soft:
-    """What a teacher says of one window.
-
-    `words` holds scores of shape (words, labels) by head; `rows` are the words that may name an act
-    or a cue, and `links` the scores of their links, of shape (rows, roles, words).
-    """
-
-    words: dict[str, NDArray[np.float16]]
-    rows: list[int]
-    links: NDArray[np.float16]
-
-
 @dataclass
 class Example:
     """One window: the encoder's input, and the labels of its words."""
@@ -65,7 +49,6 @@ class Example:
     labels: Labels
     gazetteer: list[int]
     sentences: list[int] | None = None
-    soft: Soft | None = None
 
 
 LAYERS = (
@@ -144,19 +127,3 @@ def _shift(head: int, first: int, last: int) -> int:
     if head == IGNORE or head == -1:
         return head
     return head - first if first <= head < last else IGNORE
-
-
-def batches(data: Sequence[Example], most: int, rng: np.random.Generator) -> list[list[Example]]:
-    """Return `data` in batches of like length of at most `most` pieces, in random order."""
-    jitter = rng.random(len(data)) * 16
-    order = sorted(range(len(data)), key=lambda i: len(data[i].encoded.ids) + jitter[i])
-    out: list[list[Example]] = []
-    longest = 0
-    for i in order:
-        longest = max(longest, len(data[i].encoded.ids))
-        if not out or longest * (len(out[-1]) + 1) > most:
-            out.append([])
-            longest = len(data[i].encoded.ids)
-        out[-1].append(data[i])
-    rng.shuffle(out)  # type: ignore[arg-type]
-    return out

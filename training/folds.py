@@ -17,7 +17,7 @@ import torch
 
 from demarche.read import labels as L
 from training import stages
-from training.batch import batch_of
+from training.batch import batch_of, grouped
 from training.examples import Example
 from training.network import Network
 from training.run import Plan, device, train
@@ -38,7 +38,7 @@ def answers(network: Network, data: list[Example]) -> list[str]:
     out = []
     with torch.inference_mode():
         for example in data:
-            scores = network(**batch_of([example]).to(device()).inputs)["related"]
+            scores = network(**batch_of([example]).wide().to(device()).inputs)["related"]
             out.append(L.RELATED[int(scores.argmax())])
     return out
 
@@ -60,7 +60,7 @@ def main() -> None:
         network.load_state_dict(torch.load(options.student))
         seen = [t for t, f in zip(texts, folds, strict=True) if f != fold]
         work = places.work / f"pairs-{fold}"
-        train(network, {"pairs": stages.windows(seen, pieces)}, PLAN, work)
+        train(network, {"pairs": grouped(stages.windows(seen, pieces))}, PLAN, work)
         rows = [row for row, f in enumerate(folds) if f == fold]
         unseen = [stages.windows([texts[row]], pieces)[0] for row in rows]
         for row, kind in zip(rows, answers(network, unseen), strict=True):

@@ -93,6 +93,7 @@ class Tree:
 
     heads: Sequence[int]
     rels: Sequence[str]
+    upos: Sequence[str]
     xpos: Sequence[str]
     ends: Sequence[int]
 

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 
 from demarche.knowledge import Knowledge
+from demarche.read.encoder import Encoder as Reader
 from training import corpora, stages
 from training.batch import batch_of
 from training.examples import IGNORE, Example
@@ -43,7 +44,7 @@ def scores(network: Network, data: Iterable[Example]) -> dict[str, float]:
     all_: Counter[str] = Counter()
     with torch.inference_mode(), autocast():
         for example in data:
-            inputs = batch_of([example]).to(device()).inputs
+            inputs = batch_of([example]).wide().to(device()).inputs
             out = {name: scores.float() for name, scores in network(**inputs).items()}
             _words(example, out, right, all_)
             _trees(network, example, out, right, all_)
@@ -103,19 +104,19 @@ def _links(example: Example, scored: Tensor, right: Counter[str], all_: Counter[
 
 def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
     """Return windows of the reports held out, and of the treebanks' development files."""
-    knowledge, pieces = Knowledge.load(), places.pieces()
-    reports = stages.gold_texts(places, knowledge, share, held=True)["gold"]
+    knowledge, pieces, parser = Knowledge.load(), places.pieces(), Reader.load()
+    reports = stages.gold_texts(places, knowledge, parser, share, held=True)["gold"]
     known = stages.known_tags(places)
     trees = [
         text
         for name in ("ewt_dev", "gum_dev")
         for text in corpora.trees(places.corpora / "ud" / f"{name}.conllu.gz", known, {})
     ]
-    statements = stages.statement_texts(places, share, held=True)
+    statements = stages.statement_texts(places, knowledge, parser, share, held=True)
     return {
         "reports": stages.windows(reports, pieces),
         "trees": stages.windows(trees, pieces),
-        "statements": stages.windows(stages.known_words(statements, knowledge), pieces),
+        "statements": stages.windows(statements, pieces),
     }
 
 

@@ -24,7 +24,7 @@ WEIGHTS = {
     "nominals": 0.5,
     "cues": 6.0,
     "triggers": 20.0,
-    "statuses": 1.5,
+    "statuses": 3.0,
     "factual": 0.3,
     "cores": 0.5,
     "related": 1.0,
@@ -44,6 +44,7 @@ TAGGED = ("ends", "upos", "xpos", "names", "nominals", "cues", "statuses")
 TOLD = ("names", "cues")
 OF_ACTS = (Link.ACTOR, Link.RECIPIENT, Link.TIME, Link.WORD_OF)
 OF_CUES = (Link.CUE_SOURCE, Link.CUE_CONTENT)
+ROLES = (*OF_ACTS, *OF_CUES)
 
 
 def loss(network: Network, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
@@ -119,23 +120,27 @@ def apart(sentences: Tensor) -> Tensor:
 
 
 def _links(scores: Tensor, role: Link, links: Links) -> Tensor:
-    chosen = scores[links.at[:, 0], links.at[:, 1]]
+    chosen = _rows(scores, links.at)
     real = links.gold != IGNORE
     if role is Link.SAME:
         return _nearest(chosen, links.gold == 1, real)
-    losses = F.binary_cross_entropy_with_logits(
-        chosen, links.gold.clamp(min=0).float(), reduction="none"
-    )
-    return (losses * real).sum() / len(chosen)
+    losses = F.binary_cross_entropy_with_logits(chosen, links.gold.float(), reduction="none")
+    return (losses * real).sum() / real.any(-1).sum().clamp(min=1)
+
+
+def _rows(scores: Tensor, at: Tensor) -> Tensor:
+    """Return the rows `at` of scores of shape (windows, words, words)."""
+    return scores.gather(1, at.unsqueeze(-1).expand(-1, -1, scores.size(-1)))
 
 
 def _nearest(scores: Tensor, gold: Tensor, real: Tensor) -> Tensor:
     """Return the loss of finding any earlier mention, or none (Lee et al. 2017)."""
-    none = torch.zeros_like(scores[:, :1])
-    every = torch.cat([none, scores.masked_fill(~real, FAR)], 1)
-    first = ~gold.any(1, keepdim=True)
-    right = torch.cat([none.masked_fill(~first, FAR), scores.masked_fill(~gold, FAR)], 1)
-    return (every.logsumexp(1) - right.logsumexp(1)).mean()
+    none = torch.zeros_like(scores[..., :1])
+    every = torch.cat([none, scores.masked_fill(~real, FAR)], -1)
+    first = ~gold.any(-1, keepdim=True)
+    right = torch.cat([none.masked_fill(~first, FAR), scores.masked_fill(~gold, FAR)], -1)
+    losses = every.logsumexp(-1) - right.logsumexp(-1)
+    return losses.sum() / real.any(-1).sum().clamp(min=1)
 
 
 def _taught(out: Mapping[str, Tensor], real: Tensor, taught: Taught) -> dict[str, Tensor]:
@@ -150,12 +155,13 @@ def _taught(out: Mapping[str, Tensor], real: Tensor, taught: Taught) -> dict[str
     parts["taught_triggers"] = _divergence(out["triggers"], words["triggers"], real)
     parts["taught_statuses"] = _divergence(out["statuses"], words["statuses"], acting)
     parts["taught_cores"] = _weighed(_crossed(out["cores"], words["cores"].squeeze(-1)), acting)
-    at = taught.at[:, 0], taught.at[:, 1]
-    shown = real[at[0]]
-    for roles, sure in ((OF_ACTS, acting[at]), (OF_CUES, citing[at])):
+    shown = real.unsqueeze(1)
+    for roles, sure in ((OF_ACTS, acting), (OF_CUES, citing)):
+        weights = sure.gather(1, taught.at)
         for role in roles:
-            losses = _crossed(out["pairs"][:, role][at], taught.links[:, role].float()) * shown
-            parts[f"taught_{role.name.lower()}"] = _weighed(losses.sum(-1), sure)
+            ours = _rows(out["pairs"][:, role], taught.at)
+            losses = _crossed(ours, taught.links[:, :, role].float()) * shown
+            parts[f"taught_{role.name.lower()}"] = _weighed(losses.sum(-1), weights)
     return parts
 
 

@@ -54,14 +54,14 @@ def _rounded(x: Tensor) -> Tensor:
     low, high = x.detach().float().aminmax()
     low, high = low.clamp(max=0), high.clamp(min=0)
     scale = ((high - low) / 255).clamp(min=1e-8)
-    zero = (-low / scale).round().to(torch.int32)
-    return torch.fake_quantize_per_tensor_affine(x.float(), scale, zero, 0, 255)
+    zero = (-low / scale).round()
+    whole = ((x.detach() / scale).round() + zero).clamp(0, 255) - zero
+    return x + (whole * scale - x).detach()
 
 
 def _rounded_by_row(weight: Tensor) -> Tensor:
-    scales = (weight.detach().abs().amax(1) / 63).clamp(min=1e-8)
-    zeros = torch.zeros_like(scales, dtype=torch.int32)
-    return torch.fake_quantize_per_channel_affine(weight, scales, zeros, 0, -64, 63)
+    scales = (weight.detach().abs().amax(1, keepdim=True) / 63).clamp(min=1e-8)
+    return weight + ((weight / scales).round().clamp(-64, 63) * scales - weight).detach()
 
 
 class Layer(nn.Module):

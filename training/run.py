@@ -1,29 +1,33 @@
 """One stage of training: batches from several corpora, checkpoints, a log.
 
-A stage that is cut goes on from its last checkpoint with the same batches in the same order.
+A stage that is cut goes on from its last checkpoint with the same batches in the same order. On a
+GPU a step is recorded once for each shape of batch and then replayed (CUDA graphs): launched one
+by one, its thousands of small operations take five times as long as they run.
 """
 
 from __future__ import annotations
 
-import random
+import contextlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.utils.data import DataLoader
 
-from training.batch import Batch, batch_of
-from training.examples import Example, batches
+from training.batch import Batch
 from training.losses import loss
 from training.network import Network
 
-WORKERS = 12
 SAVED = 300
+HEARD = 10
+LOGGED = 50
+
+Parts = dict[str, Tensor]
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,14 @@ class Plan:
     rounding: bool = False
 
 
+@dataclass(frozen=True)
+class Step:
+    """Which windows of a corpus are learnt from at once."""
+
+    windows: Batch
+    index: Tensor
+
+
 @cache
 def device() -> torch.device:
     """Return where networks learn: on a GPU where there is one."""
@@ -57,61 +69,63 @@ def autocast() -> torch.autocast:
     return torch.autocast(where, torch.bfloat16, enabled=bool(fast))
 
 
-def loader(steps: Sequence[Sequence[Example]]) -> Iterator[Batch]:
-    """Yield each of `steps` as a batch on the device; beside a GPU, others make them ready."""
-    where = device()
-    if where.type == "cpu":
-        yield from map(batch_of, steps)
-        return
-    ready: DataLoader[Batch] = DataLoader(
-        steps,  # type: ignore[arg-type]
-        batch_size=None,
-        collate_fn=batch_of,
-        num_workers=WORKERS,
-        prefetch_factor=8,
-        pin_memory=True,
-    )
-    for batch in ready:
-        yield batch.to(where)
-
-
-def schedule(data: Mapping[str, Sequence[Example]], plan: Plan) -> list[list[Example]]:
-    """Return every batch of the stage in the order in which they are learnt from."""
+def schedule(data: Mapping[str, Sequence[Batch]], plan: Plan) -> list[Step]:
+    """Return every step of the stage in the order in which it is learnt from."""
     rng = np.random.default_rng(plan.seed)
-    out: list[list[Example]] = []
-    for name, epochs in plan.epochs.items():
-        mine: list[list[Example]] = []
-        once = len(batches(data[name], plan.most_pieces, rng)) if data[name] else 0
-        while len(mine) < epochs * once:
-            mine += batches(data[name], plan.most_pieces, rng)
-        out += mine[: round(epochs * once)]
+    out = [
+        Step(windows, torch.from_numpy(index))
+        for name, epochs in plan.epochs.items()
+        for windows in data[name]
+        for index in _turns(len(windows), epochs, plan.most_pieces // windows.width, rng)
+    ]
     rng.shuffle(out)  # type: ignore[arg-type]
     return out
 
 
+def _turns(
+    count: int, epochs: float, size: int, rng: np.random.Generator
+) -> Iterator[np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Yield numbers below `count`, `size` at a time, each `epochs` times or a little more."""
+    size = max(1, min(size, count))
+    turns = -(-round(epochs * count) // size)
+    order = np.concatenate([rng.permutation(count) for _ in range(1 + turns * size // count)])
+    for turn in range(turns):
+        yield order[turn * size : (turn + 1) * size]
+
+
 def train(
     network: Network,
-    data: Mapping[str, Sequence[Example]],
+    data: Mapping[str, Sequence[Batch]],
     plan: Plan,
     folder: Path,
-) -> None:
-    """Train `network` in place by `plan`; checkpoints and the log lie in `folder`."""
-    random.seed(plan.seed)
+) -> Network:
+    """Return `network`, trained in place by `plan`; checkpoints and the log lie in `folder`."""
     torch.manual_seed(plan.seed)
     folder.mkdir(parents=True, exist_ok=True)
     network.to(device()).round_as_int8(rounding=plan.rounding)
-    steps = schedule(data, plan)
+    near = {name: [windows.to(device()) for windows in data[name]] for name in plan.epochs}
+    steps = schedule(near, plan)
     learner = _Learner(network, plan, len(steps))
     checkpoint = folder / f"{plan.name}.checkpoint"
     done = learner.resume(checkpoint)
     log = _Log(folder / f"{plan.name}.log", len(steps))
-    for number, batch in enumerate(loader(steps[done:]), start=done):
-        log.add(number, batch, learner.step(batch, number))
-        if (number + 1) % SAVED == 0:
-            learner.save(checkpoint, number + 1)
-    network.eval()
+    with _stream():
+        for number, step in enumerate(steps[done:], start=done):
+            log.add(number, step, learner.learn(step, number))
+            if (number + 1) % SAVED == 0 and device().type == "cpu":
+                learner.save(checkpoint, number + 1)
     torch.save(network.state_dict(), folder / f"{plan.name}.pt")
     checkpoint.unlink(missing_ok=True)
+    return network.eval()
+
+
+def _stream() -> contextlib.AbstractContextManager[object]:
+    """Return what runs a GPU's work where it can be recorded."""
+    if device().type == "cpu":
+        return contextlib.nullcontext()
+    stream = torch.cuda.Stream()
+    stream.wait_stream(torch.cuda.current_stream())
+    return torch.cuda.stream(stream)
 
 
 class _Log:
@@ -119,42 +133,61 @@ class _Log:
 
     def __init__(self, path: Path, total: int) -> None:
         self.total, self.seen, self.started = total, 0, time.time()
-        self.recent: dict[str, Tensor] = {}
+        self.recent: Parts = {}
         self.file = path.open("a", encoding="utf-8")
 
-    def add(self, number: int, batch: Batch, parts: Mapping[str, Tensor]) -> None:
-        self.seen += batch.pieces
-        for name, value in parts.items():
-            self.recent[name] = 0.95 * self.recent.get(name, value) + 0.05 * value
-        if (number + 1) % 50 == 0 or number + 1 == self.total:
-            speed = self.seen / (time.time() - self.started)
+    def add(self, number: int, step: Step, parts: Parts) -> None:
+        self.seen += len(step.index) * step.windows.width
+        if number % HEARD == 0:
+            for name, value in parts.items():
+                self.recent.setdefault(name, value.clone()).lerp_(value, 0.3)
+        if (number + 1) % LOGGED == 0 or number + 1 == self.total:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(self.recent.items()))
+            speed = self.seen / (time.time() - self.started)
             line = f"{number + 1}/{self.total} {speed:.0f} pieces/s {shown}"
             print(line, file=self.file, flush=True)
 
 
 class _Learner:
+    """A network with its optimizer (AdamW, Loshchilov and Hutter 2019)."""
+
     def __init__(self, network: Network, plan: Plan, total: int) -> None:
         self.network, self.plan, self.total = network, plan, total
         encoder = [p for p in network.encoder.parameters() if p.requires_grad]
         held = {id(p) for p in network.encoder.parameters()}
         heads = [p for p in network.parameters() if id(p) not in held]
+        self.rates = [plan.encoder_rate, plan.head_rate]
+        where = device()
         self.optimizer = torch.optim.AdamW(
             [
-                {"params": encoder, "lr": plan.encoder_rate},
-                {"params": heads, "lr": plan.head_rate},
+                {"params": params, "lr": torch.tensor(0.0, device=where)}
+                for params in (encoder, heads)
             ],
             weight_decay=0.01,
             fused=True,
+            capturable=where.type == "cuda",
         )
-        self.rates = [plan.encoder_rate, plan.head_rate]
+        self.seen: set[tuple[int, int]] = set()
+        self.recorded: dict[tuple[int, int], _Recorded] = {}
+        self.memory = torch.cuda.graph_pool_handle() if where.type == "cuda" else None
 
-    def step(self, batch: Batch, number: int) -> dict[str, Tensor]:
-        """Learn from the batch `number`, and return its losses."""
+    def learn(self, step: Step, number: int) -> Parts:
+        """Learn from the step `number`, and return its losses."""
         self.network.train()
         share = min(1.0, (number + 1) / self.plan.warm_up) * (1 - number / self.total)
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
-            group["lr"] = rate * share
+            group["lr"].fill_(rate * share)
+        index = step.index.to(device())
+        shape = id(step.windows), len(index)
+        if device().type == "cpu" or shape not in self.seen:
+            self.seen.add(shape)
+            return self._update(step.windows.pick(index))
+        if shape not in self.recorded:
+            recorded = _Recorded(self._update, step.windows, len(index), self.memory)
+            self.recorded[shape] = recorded
+        return self.recorded[shape](index)
+
+    def _update(self, batch: Batch) -> Parts:
         with autocast():
             total, parts = loss(self.network, batch)
         self.optimizer.zero_grad()
@@ -181,3 +214,23 @@ class _Learner:
         self.optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["random"].cpu())
         return int(state["done"])
+
+
+class _Recorded:
+    """A step on a GPU, recorded for one corpus' windows of one length.
+
+    All steps recorded in one `memory` share it: no two of them run at once.
+    """
+
+    def __init__(
+        self, update: Callable[[Batch], Parts], windows: Batch, size: int, memory: Any
+    ) -> None:
+        self.index = torch.zeros(size, dtype=torch.long, device=device())
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph, pool=memory, stream=torch.cuda.current_stream()):
+            self.parts = update(windows.pick(self.index))
+
+    def __call__(self, index: Tensor) -> Parts:
+        self.index.copy_(index)
+        self.graph.replay()
+        return self.parts

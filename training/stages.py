@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -15,6 +16,7 @@ from demarche.read import labels as L
 from demarche.read.encoder import Encoder as Reader
 from demarche.read.wordpiece import WordPiece
 from training import annotated, corpora, gold
+from training.batch import Batch, grouped
 from training.corpora import Tags, Text
 from training.examples import Example, examples
 from training.export import export
@@ -25,73 +27,55 @@ from training.run import Plan, device, train
 from training.taught import taught
 from training.teacher import MPNet
 
+Material = Mapping[str, Sequence[Batch]]
+
 TREES = ("ewt_train", "gum_train")
 NAME_SETS = ("ewt_dev", "wikigold", "xpol_train", "xpol_dev", "xpol_test", "gum_train")
-SIZES = ((320, 64), (224, 48), (320, 64))
 
-# The corpora in which the teacher says what nobody has annotated.
-TAUGHT = ("trees", "names", "statements", "factuality", "news")
+# How many pieces a window has at most, and how many of them for context.
+SIZES = ((320, 80), (224, 48), (384, 96))
 
+PARSER = Plan("parser", {"trees": 5}, encoder_rate=3e-4, head_rate=1.5e-3, warm_up=100)
+TEACHERS = 2
 TEACHER = Plan(
     "teacher",
-    {
-        "gold": 8,
-        "written": 8,
-        "trees": 2.5,
-        "names": 1,
-        "statements": 3,
-        "factuality": 1,
-    },
+    {"gold": 2.5, "written": 2.5, "trees": 5, "names": 2, "statements": 6, "factuality": 1},
     encoder_rate=1e-4,
     head_rate=1.5e-3,
     most_pieces=12000,
-    warm_up=80,
+    warm_up=120,
 )
 STUDENT = Plan(
     "student",
     {
         "gold": 8,
-        "written": 6,
-        "trees": 5,
-        "names": 1.5,
-        "statements": 5,
-        "factuality": 1,
-        "news": 6,
+        "written": 8,
+        "trees": 16,
+        "names": 4,
+        "statements": 12,
+        "factuality": 3,
+        "news": 10,
     },
     encoder_rate=5e-4,
     head_rate=2e-3,
-    most_pieces=8000,
-    warm_up=150,
-)
-FURTHER = Plan(
-    "further",
-    {
-        "gold": 3,
-        "written": 3,
-        "trees": 3,
-        "names": 0.7,
-        "statements": 2,
-        "factuality": 0.5,
-    },
-    encoder_rate=2e-4,
-    head_rate=1e-3,
-    most_pieces=1600,
-    warm_up=100,
+    most_pieces=6000,
+    warm_up=300,
 )
 FINISH = Plan(
     "finish",
     {
-        "gold": 0.5,
-        "written": 0.4,
-        "trees": 0.3,
-        "names": 0.1,
-        "statements": 0.25,
-        "factuality": 0.1,
-        "pairs": 4,
+        "gold": 0.6,
+        "written": 0.6,
+        "trees": 1.2,
+        "names": 0.4,
+        "statements": 1,
+        "factuality": 0.2,
+        "news": 0.5,
+        "pairs": 5,
     },
     encoder_rate=7e-5,
     head_rate=4e-4,
-    most_pieces=1000,
+    most_pieces=2000,
     warm_up=40,
     rounding=True,
 )
@@ -134,20 +118,15 @@ def sizes(tags: Tags) -> Sizes:
     return Sizes(len(tags.upos), len(tags.xpos), len(tags.rels))
 
 
-def windows(texts: Sequence[Text], pieces: WordPiece) -> list[Example]:
-    """Return the windows of many texts, by turns of each of `SIZES`."""
+def windows(
+    texts: Sequence[Text], pieces: WordPiece, sizes: Sequence[tuple[int, int]] = SIZES[:1]
+) -> list[Example]:
+    """Return the windows of many texts, cut once to each of `sizes`."""
     return [
         example
-        for number, t in enumerate(texts)
-        for example in examples(
-            t.words,
-            t.breaks,
-            t.labels,
-            pieces,
-            t.gazetteer,
-            t.sentences,
-            SIZES[number % len(SIZES)],
-        )
+        for t in texts
+        for size in sizes
+        for example in examples(t.words, t.breaks, t.labels, pieces, t.gazetteer, t.sentences, size)
     ]
 
 
@@ -175,14 +154,15 @@ def name_texts(places: Places) -> list[Text]:
 
 
 def gold_texts(
-    places: Places, knowledge: Knowledge, hold_out: int, *, held: bool = False
+    places: Places, knowledge: Knowledge, parser: Reader, hold_out: int, *, held: bool = False
 ) -> dict[str, list[Text]]:
     """Return the annotated reports and our own written ones, or with `held` those held out.
 
-    The trees of the model in the package say which word of a trigger is its head, and which pronoun
-    stands for an actor that the sentence does not name.
+    The trees that `parser` reads say which word of a trigger is its head, and which pronoun stands
+    for an actor that the sentence does not name. They are learnt as well: a network that sees
+    trees in the treebanks alone learns to tell them from news, and forgets trees in the news.
     """
-    reader = Reader.load()
+    tags = known_tags(places)
     out: dict[str, list[Text]] = {"gold": [], "written": []}
     reports = {
         "gold": annotated_reports(places.shared, hold_out, held=held),
@@ -190,26 +170,46 @@ def gold_texts(
     }
     for kind, found in reports.items():
         for name, (text, rows) in found.items():
-            tree = parse(corpora.running(name, text), reader)
+            bare = corpora.running(name, text)
+            bare.gazetteer = gazetteer.marks(bare.words, knowledge)
+            tree = parse(bare, parser)
             labelled = gold.label(name, text, rows, tree)
-            labelled.gazetteer = gazetteer.marks(labelled.words, knowledge)
+            labelled.gazetteer = bare.gazetteer
+            plant(tree, labelled, tags)
             out[kind].append(labelled)
     return out
 
 
-def parse(text: Text, reader: Reader) -> Tree:
-    """Return the trees of a text as `reader` reads them."""
+def parse(text: Text, parser: Reader) -> Tree:
+    """Return the trees of a text as `parser` reads them."""
     breaks = frozenset(text.breaks)
-    heard = reader.hear(text.words, breaks, [0] * len(text.words))
+    heard = parser.hear(text.words, breaks, text.gazetteer or [0] * len(text.words))
     heads: list[int] = []
     tokens = []
     ends: list[int] = []
-    for sentence in sentences.read(text.words, text.spans, breaks, heard, reader):
+    for sentence in sentences.read(text.words, text.spans, breaks, heard, parser):
         base = len(tokens)
         heads += [base + t.head if t.head >= 0 else -1 for t in sentence.tokens]
         tokens += sentence.tokens
         ends.append(len(tokens))
-    return Tree(heads, [t.deprel for t in tokens], [t.xpos for t in tokens], ends)
+    return Tree(
+        heads,
+        [t.deprel for t in tokens],
+        [t.upos for t in tokens],
+        [t.xpos for t in tokens],
+        ends,
+    )
+
+
+def plant(tree: Tree, text: Text, tags: Tags) -> None:
+    """Add to the labels of `text` its tags and trees as they were read."""
+    last = {end - 1 for end in tree.ends}
+    text.labels.ends = [int(index in last) for index in range(len(text.words))]
+    text.labels.upos = [tags.upos.index(tag) for tag in tree.upos]
+    text.labels.xpos = [tags.xpos.index(tag) for tag in tree.xpos]
+    text.labels.heads = list(tree.heads)
+    text.labels.rels = [tags.rels.index(rel) for rel in tree.rels]
+    text.sentences = [bisect.bisect_right(tree.ends, index) for index in range(len(text.words))]
 
 
 def pair_texts(places: Places, names: Sequence[int] | None = None) -> list[Text]:
@@ -223,27 +223,37 @@ def pair_texts(places: Places, names: Sequence[int] | None = None) -> list[Text]
     return out
 
 
-def material(places: Places, pieces: WordPiece, hold_out: int) -> dict[str, list[Example]]:
-    """Return the windows of every corpus but that of marked pairs."""
+def material(places: Places, pieces: WordPiece, parser: Reader, hold_out: int) -> Material:
+    """Return the windows of every corpus, by length."""
     knowledge = Knowledge.load()
     found = places.corpora
     texts = {
-        **gold_texts(places, knowledge, hold_out),
+        **gold_texts(places, knowledge, parser, hold_out),
         "trees": known_words(tree_texts(places, known_tags(places)), knowledge),
         "names": known_words(name_texts(places), knowledge),
-        "statements": known_words(statement_texts(places, hold_out), knowledge),
+        "statements": statement_texts(places, knowledge, parser, hold_out),
         "factuality": known_words(
             corpora.factuality(found / "uw-factuality-train.jsonl.gz"), knowledge
         ),
         "news": known_words(news_texts(places), knowledge),
+        "pairs": pair_texts(places),
     }
-    return {name: windows(each, pieces) for name, each in texts.items()}
+    sizes = {"gold": SIZES, "written": SIZES}
+    data = {name: windows(each, pieces, sizes.get(name, SIZES[:1])) for name, each in texts.items()}
+    return {name: grouped(each) for name, each in data.items()}
 
 
-def statement_texts(places: Places, hold_out: int, *, held: bool = False) -> list[Text]:
+def statement_texts(
+    places: Places, knowledge: Knowledge, parser: Reader, hold_out: int, *, held: bool = False
+) -> list[Text]:
     """Return the articles with statements; one in 5 * `hold_out` is kept out, or with `held` in."""
     texts = corpora.statements(places.corpora / "polnear-train.jsonl.gz")
-    return [text for text in texts if held_out(text.name, 5 * hold_out) == held]
+    kept = [text for text in texts if held_out(text.name, 5 * hold_out) == held]
+    known_words(kept, knowledge)
+    tags = known_tags(places)
+    for text in kept:
+        plant(parse(text, parser), text, tags)
+    return kept
 
 
 def news_texts(places: Places) -> list[Text]:
@@ -257,45 +267,60 @@ def news_texts(places: Places) -> list[Text]:
     return [*found, *corpora.sentences(places.corpora / "cameo-parties.jsonl.gz")]
 
 
-def stage(network: Network, data: dict[str, list[Example]], plan: Plan, work: Path) -> None:
-    """Train `network` by `plan`, or load what that gave before."""
+def stage(network: Network, data: Material, plan: Plan, work: Path) -> Network:
+    """Return `network` trained by `plan`, or with what that gave before."""
     finished = work / f"{plan.name}.pt"
     if finished.exists():
         network.load_state_dict(torch.load(finished, map_location="cpu"))
-        network.to(device()).eval()
-    else:
-        train(network, data, plan, work)
+        return network.to(device()).eval()
+    return train(network, data, plan, work)
 
 
 def run(places: Places, *, hold_out: int = 0) -> Network:
-    """Train the teacher, then the reader's network; `hold_out` keeps one report in so many."""
+    """Train a parser, the teachers, then the reader's network.
+
+    `hold_out` keeps one report in so many from training.
+    """
     tags, pieces = known_tags(places), places.pieces()
     work = places.work / f"hold-out-{hold_out}"
-    data = material(places, pieces, hold_out)
-    data["pairs"] = windows(pair_texts(places), pieces)
+    data = material(places, pieces, train_parser(places, tags, work), hold_out)
     network = learn(places, data, tags, work)
     export(network, tags, places.encoder / "vocab.txt", work / "model")
     return network
 
 
-def learn(places: Places, data: dict[str, list[Example]], tags: Tags, work: Path) -> Network:
-    """Train the teacher on `data`, and from it the reader's network.
+def train_parser(places: Places, tags: Tags, work: Path) -> Reader:
+    """Return a parser that has learnt from the treebanks alone."""
+    texts = known_words(tree_texts(places, tags), Knowledge.load())
+    torch.manual_seed(PARSER.seed)
+    data = {"trees": grouped(windows(texts, places.pieces()))}
+    network = stage(new_network(places, tags), data, PARSER, work)
+    export(network.cpu(), tags, places.encoder / "vocab.txt", work / "parser")
+    return Reader.load(work / "parser")
 
-    What the teacher has learnt from people it passes on: it annotates what nobody has marked.
+
+def learn(places: Places, data: Material, tags: Tags, work: Path) -> Network:
+    """Train the teachers on `data`, and from them the reader's network.
+
+    What they have learnt from people they pass on, on the same texts and on some that nobody has
+    marked.
     """
-    torch.manual_seed(TEACHER.seed)
-    teacher = Network(MPNet.pretrained(places.teacher), sizes(tags))
-    stage(teacher, data, TEACHER, work)
+    teachers = [teacher(places, data, tags, work, number) for number in range(TEACHERS)]
     told = {
-        name: taught(teacher, data[name], work / "taught" / f"{name}.pickle") for name in TAUGHT
+        name: taught(teachers, data[name], work / "taught" / f"{name}.pt")
+        for name in STUDENT.epochs
     }
-    del teacher
+    del teachers
     torch.manual_seed(STUDENT.seed)
-    network = new_network(places, tags)
-    stage(network, {**data, **told}, STUDENT, work)
-    for plan in (FURTHER, FINISH):
-        stage(network, data, plan, work)
-    return network.cpu()
+    network = stage(new_network(places, tags), told, STUDENT, work)
+    return stage(network, {**told, "pairs": data["pairs"]}, FINISH, work).cpu()
+
+
+def teacher(places: Places, data: Material, tags: Tags, work: Path, number: int) -> Network:
+    """Return one of the teachers, which differ in their seeds."""
+    plan = replace(TEACHER, name=f"teacher-{number}", seed=number + 1)
+    torch.manual_seed(plan.seed)
+    return stage(Network(MPNet.pretrained(places.teacher), sizes(tags)), data, plan, work)
 
 
 def known_words(texts: list[Text], knowledge: Knowledge) -> list[Text]:

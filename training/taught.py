@@ -1,80 +1,70 @@
-"""What a teacher says of windows, for another network to learn from (Hinton et al. 2015)."""
+"""What teachers say of windows, for another network to learn from (Hinton et al. 2015)."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
-from training.batch import Batch
-from training.examples import Example, Soft
-from training.losses import OF_ACTS, OF_CUES, TOLD
+from training.batch import Batch, Taught
+from training.losses import ROLES, TOLD
 from training.network import Network
-from training.run import autocast, loader
+from training.run import autocast, device
 
 HEADS = (*TOLD, "triggers", "statuses", "cores")
-ROLES = (*OF_ACTS, *OF_CUES)
-LEAST = 0.05
-MOST = 6000
+MOST_ROWS = 32
+MOST_PIECES = 12000
 
 
-def taught(network: Network, data: Sequence[Example], path: Path) -> list[Example]:
-    """Return `data` with what `network` says of it, kept at `path` once it is known."""
+def taught(teachers: Sequence[Network], data: Sequence[Batch], path: Path) -> list[Batch]:
+    """Return `data` with what `teachers` say of it together, kept at `path` once it is known."""
     if path.exists():
-        with path.open("rb") as file:
-            known = pickle.load(file)
+        told = torch.load(path, weights_only=False)
     else:
-        known = _answers(network, data)
+        told = [_answers(teachers, windows) for windows in data]
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            pickle.dump(known, file)
-    return [replace(example, soft=soft) for example, soft in zip(data, known, strict=True)]
+        torch.save(told, path)
+    return [replace(windows, taught=one) for windows, one in zip(data, told, strict=True)]
 
 
-def _answers(network: Network, data: Sequence[Example]) -> list[Soft]:
-    network.eval()
-    parts = _groups([len(example.encoded.ids) for example in data])
-    found: dict[int, Soft] = {}
+def _answers(teachers: Sequence[Network], windows: Batch) -> Taught:
+    windows = windows.to(device())
+    every = torch.arange(len(windows), device=device())
     with torch.inference_mode(), autocast():
-        batches = loader([[data[i] for i in part] for part in parts])
-        for numbers, batch in zip(parts, batches, strict=True):
-            sizes = [len(data[i].words) for i in numbers]
-            found |= zip(numbers, _answered(network, sizes, batch), strict=True)
-    return [found[i] for i in range(len(data))]
+        told = [
+            _told(teachers, windows.pick(part))
+            for part in every.split(max(1, MOST_PIECES // windows.width))
+        ]
+    return Taught(
+        {head: torch.cat([one.words[head] for one in told]) for head in HEADS},
+        torch.cat([one.at for one in told]),
+        torch.cat([one.links for one in told]),
+    )
 
 
-def _groups(sizes: Sequence[int]) -> list[list[int]]:
-    """Return the numbers of windows of `sizes` in groups of like size and `MOST` pieces."""
-    out: list[list[int]] = []
-    for number in sorted(range(len(sizes)), key=sizes.__getitem__):
-        if not out or sizes[number] * (len(out[-1]) + 1) > MOST:
-            out.append([])
-        out[-1].append(number)
-    return out
+def _told(teachers: Sequence[Network], batch: Batch) -> Taught:
+    """Return what the teachers say of `batch`, with links of the words likeliest to have some.
 
-
-def _answered(network: Network, sizes: Sequence[int], batch: Batch) -> list[Soft]:
-    out = {name: scores.float() for name, scores in network(**batch.inputs).items()}
+    Their scores are averaged: a geometric mean of their chances.
+    """
+    out: dict[str, Tensor] = {}
+    for teacher in teachers:
+        teacher.eval()
+        for name, scores in teacher(**batch.inputs).items():
+            if name in (*HEADS, "pairs"):
+                out[name] = out.get(name, 0) + scores.float() / len(teachers)
+    acting = 1 - out["triggers"].softmax(-1)[..., 0]
+    citing = out["cues"].softmax(-1)[..., 1]
+    sure = torch.maximum(acting, citing) * batch.real
+    at = sure.topk(min(MOST_ROWS, sure.shape[1]), dim=1).indices
+    windows = torch.arange(len(at), device=at.device).unsqueeze(1)
+    links = out["pairs"][windows, :, at][:, :, list(ROLES)]
     words = {head: out[head] for head in HEADS} | {"cores": out["cores"].unsqueeze(-1)}
-    named = 1 - words["triggers"].softmax(-1)[..., 0]
-    cited = words["cues"].softmax(-1)[..., 1]
-    at = ((torch.maximum(named, cited) * batch.real) >= LEAST).nonzero()
-    links = out["pairs"][at[:, 0], :, at[:, 1]][:, list(ROLES)].half().cpu().numpy()
-    told = {head: scores.half().cpu().numpy() for head, scores in words.items()}
-    rows: dict[int, dict[int, int]] = {}
-    for line, (number, row) in enumerate(at.tolist()):
-        rows.setdefault(number, {})[row] = line
-    answered = []
-    for number, size in enumerate(sizes):
-        mine = rows.get(number, {})
-        answered.append(
-            Soft(
-                {head: scores[number, :size].copy() for head, scores in told.items()},
-                list(mine),
-                links[list(mine.values()), :, :size].copy(),
-            )
-        )
-    return answered
+    return Taught(words, at, links).each(_small)
+
+
+def _small(tensor: Tensor) -> Tensor:
+    return tensor.cpu().half() if tensor.is_floating_point() else tensor.cpu().short()

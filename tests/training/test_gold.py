@@ -22,6 +22,7 @@ def _tree(heads: dict[str, tuple[str, str, str]]) -> Tree:
     return Tree(
         [first.get(head, -1) for head, _, _ in at],
         [rel for _, rel, _ in at],
+        ["X"] * len(at),
         [xpos for _, _, xpos in at],
         [len(WORDS)],
     )

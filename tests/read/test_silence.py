@@ -25,16 +25,32 @@ def parsed(text: str) -> tuple[Sentence, ...]:
     return sentences.read(texts, spans, frozenset({0}), heard, encoder())
 
 
-def told(text: str) -> list[str]:
-    return [
-        found.id
+def told(text: str) -> set[str]:
+    return {
+        found.silence.id
         for sentence in parsed(text)
         for row in range(len(sentence.tokens))
         if (found := silence.told_at(row, sentence)) is not None
-    ]
+    }
 
 
 @pytest.mark.parametrize("row", silences(), ids=lambda row: row.id)
 def test_a_row_catches_its_examples_and_nothing_else(row: Silence) -> None:
-    assert [text for text in row.examples if told(text) != [row.id]] == []
+    assert [text for text in row.examples if told(text) != {row.id}] == []
     assert [text for text in row.counter_examples if told(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "silent", "unheard"),
+    [
+        ("Oslo has not responded to the letters sent by Bonn.", "Oslo", "Bonn"),
+        ("Oslo did not answer three calls from Bonn.", "Oslo", "Bonn"),
+        ("Bonn has not received any response from Oslo.", "Oslo", "Bonn"),
+        ("Bonn has had no reply from Oslo.", "Oslo", "Bonn"),
+    ],
+)
+def test_a_silence_has_its_sides(text: str, silent: str, unheard: str) -> None:
+    (sentence,) = parsed(text)
+    found = next(filter(None, (silence.told_at(i, sentence) for i in range(len(sentence.tokens)))))
+    sides = silence.sides(found, sentence)
+    assert [[sentence.tokens[i].text for i in side] for side in sides] == [[silent], [unheard]]

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from demarche.model import Days, EventType, Status
+from demarche.knowledge.silences import silences
+from demarche.model import Days, Status
 from demarche.read import silence, status
 from tests.read.fakes import sentence
 
@@ -18,26 +19,14 @@ NO_ANNOUNCEMENT = sentence(
 )
 
 
-@pytest.mark.parametrize(
-    ("guessed", "kind", "settled"),
-    [
-        (Status.PLANNED, EventType.POLICY, Status.WILL_NOT_HAPPEN),
-        (Status.HAPPENED, EventType.POLICY, Status.WILL_NOT_HAPPEN),
-        (Status.POSSIBLE, EventType.POLICY, Status.POSSIBLE),
-        (Status.PLANNED, EventType.REJECT, Status.PLANNED),
-    ],
-)
-def test_a_negated_light_verb_denies_its_noun(
-    guessed: Status, kind: EventType, settled: Status
-) -> None:
-    made = NO_ANNOUNCEMENT.tokens[3]
-    assert made.lemma == "make"
-    assert status.negated(guessed, kind, 5, NO_ANNOUNCEMENT) is settled
+def test_a_negated_light_verb_negates_its_noun() -> None:
+    assert NO_ANNOUNCEMENT.tokens[3].lemma == "make"
+    assert status.has_negation(5, NO_ANNOUNCEMENT)
 
 
-def test_without_a_negation_nothing_is_turned_round() -> None:
+def test_what_no_negation_hangs_on_is_not_negated() -> None:
     plain = sentence("They met", [(1, "nsubj"), (-1, "root")])
-    assert status.negated(Status.HAPPENED, EventType.CONSULT, 1, plain) is Status.HAPPENED
+    assert not status.has_negation(1, plain)
 
 
 @pytest.mark.parametrize(
@@ -62,5 +51,5 @@ def test_a_silence_that_lasts_is_ongoing_and_one_that_is_over_happened() -> None
         "Oslo has not responded", [(3, "nsubj"), (3, "aux"), (3, "advmod"), (-1, "root")]
     )
     over = sentence("Oslo did not respond", [(3, "nsubj"), (3, "aux"), (3, "advmod"), (-1, "root")])
-    assert silence.status(3, lasting) is Status.ONGOING
-    assert silence.status(3, over) is Status.HAPPENED
+    assert silence.status(silence.Told(silences()[0], 3), lasting) is Status.ONGOING
+    assert silence.status(silence.Told(silences()[0], 3), over) is Status.HAPPENED

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from demarche.model import EventType, Sentence, Status
-from demarche.read import silence, status
+from demarche.read import silence
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
-LEAST = 0.42
+LEAST = 0.45
 ASIDE = 0.5
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
+# How two sides stand to each other, and nothing that either does.
+_RELATIONS = frozenset({"odds", "loggerheads"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -43,12 +45,13 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
     first = 0
     for number, sentence in enumerate(sentences):
         last = first + len(sentence.tokens)
-        for row in _rows(chances[first:last], cores[first:last], sentence):
+        told = _silences(sentence)
+        for row in _rows(chances[first:last], cores[first:last], sentence, told):
             best = int(chances[first + row, 1:].argmax()) + 1
             guessed = int(statuses[first + row].argmax())
-            kind, settled = _settled(
-                EventType(TRIGGERS[best]), Status(STATUSES[guessed]), row, sentence
-            )
+            kind, status = EventType(TRIGGERS[best]), Status(STATUSES[guessed])
+            if row in told:
+                kind, status = EventType.REJECT, silence.status(told[row], sentence)
             low, high = _phrase(row, sentence)
             out.append(
                 Act(
@@ -56,7 +59,7 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
                     words=(first + low, first + high),
                     sentence=number,
                     event_type=kind,
-                    status=settled,
+                    status=status,
                     chance=float(1 - chances[first + row, 0]),
                     type_chance=float(chances[first + row, best]),
                     status_chance=float(statuses[first + row, guessed]),
@@ -67,26 +70,32 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
     return tuple(out)
 
 
-def _settled(
-    kind: EventType, guessed: Status, row: int, sentence: Sentence
-) -> tuple[EventType, Status]:
-    """Return type and status after silences and negation have been taken into account."""
-    if silence.told_at(row, sentence) is not None:
-        return EventType.REJECT, silence.status(row, sentence)
-    return kind, status.negated(guessed, kind, row, sentence)
+def _silences(sentence: Sentence) -> dict[int, silence.Told]:
+    """Return the silences that a sentence tells, by each word that does: a verb or its object."""
+    found = {row: silence.told_at(row, sentence) for row in range(len(sentence.tokens))}
+    return {row: told for row, told in found.items() if told is not None}
 
 
-def _rows(chances: Floats, cores: Floats, sentence: Sentence) -> list[int]:
+def _rows(
+    chances: Floats, cores: Floats, sentence: Sentence, silences: Mapping[int, silence.Told]
+) -> list[int]:
     """Return the words that name an act, the weaker of two that name one act left out.
 
-    Words that name a main act of the report are taken at a lower chance than asides.
+    Words that name a main act of the report are taken at a lower chance than asides. A silence is
+    always told, by whichever of its words is the likelier to name an act.
     """
     kept: list[int] = []
     types = chances[:, 1:].argmax(1) + 1
     some = 1 - chances[:, 0]
     worth = some * (ASIDE + (1 - ASIDE) * cores)
+    unheard = {told.verb for told in silences.values()}
     for row in sorted(range(len(chances)), key=lambda r: -some[r]):
-        if worth[row] < LEAST:
+        if row in silences:
+            if silences[row].verb in unheard:
+                unheard.remove(silences[row].verb)
+                kept.append(row)
+            continue
+        if worth[row] < LEAST or sentence.tokens[row].text.lower() in _RELATIONS:
             continue
         if not any(types[row] == types[k] and _is_one_phrase(row, k, sentence) for k in kept):
             kept.append(row)

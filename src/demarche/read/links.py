@@ -9,6 +9,7 @@ from demarche.read.encoder import Heard
 from demarche.read.labels import Link
 
 SURE, MAYBE = 0.4, 0.2
+BESIDE = 0.05
 LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.2, Link.TIME: 0.4, Link.WORD_OF: 0.4}
 
 
@@ -72,8 +73,14 @@ def linked(
         found = [one for one in found if one.candidate.shared(home)] or found
     for members in lists:
         beside = [shown.linked(c) for c in _beside(found, members, able)]
-        found += [one for one in beside if one.chance >= MAYBE]
+        found += [one for one in beside if one.chance >= BESIDE]
     return _apart(found, only_one=only_one)
+
+
+def linking(heard: Heard, role: Link, row: int, candidate: Candidate) -> Linked | None:
+    """Return `candidate` with the chance that it hangs on `row`; None where that is not shown."""
+    shown = _Shown.of(heard, role, row)
+    return shown.linked(candidate) if shown.holds(candidate) else None
 
 
 def touching(words: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:

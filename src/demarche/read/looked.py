@@ -47,6 +47,10 @@ class Looked:
         """Return the place of `candidate`'s words."""
         return Span(self.spans[candidate.first].start, self.spans[candidate.last - 1].end)
 
+    def row(self, word: int, sentence: Sentence) -> int:
+        """Return which word of `sentence` the article's word `word` is."""
+        return word - bisect.bisect_left(self.spans, sentence.span.start, key=lambda s: s.start)
+
     def silent(self) -> list[Span]:
         """Return the places of furniture that tells nothing: no act, no party."""
         return [f.span for f in self.article.furniture if f.kind in _SILENT]

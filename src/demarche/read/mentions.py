@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from demarche.model import (
+    EventType,
     Evidence,
     Mention,
     Occurrence,
@@ -13,10 +15,12 @@ from demarche.model import (
     Place,
     Sentence,
     Span,
+    Status,
     TimeExpression,
 )
-from demarche.read import plover, sides, status, times, word
+from demarche.read import during, plover, sides, status, times, word
 from demarche.read.acts import Act
+from demarche.read.channels import APPROACHES, channels
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, Linked, linked
 from demarche.read.looked import Looked
@@ -28,11 +32,13 @@ def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     found = sides.read(acts, looked)
     dated = _dated(looked)
     silent = looked.silent()
-    return tuple(
-        _mention(act, found[act.row], dated, looked)
-        for act in acts
-        if not any(looked.spans[act.row].overlaps(span) for span in silent)
-    )
+    heard = [a for a in acts if not any(looked.spans[a.row].overlaps(span) for span in silent)]
+    told = [_mention(act, found[act.row], dated, looked) for act in heard]
+    named = [
+        (m, _lemmas(m, looked.sentences[a.sentence])) for a, m in zip(heard, told, strict=True)
+    ]
+    told = [_on_its_occasion(m, a, named, looked) for a, m in zip(heard, told, strict=True)]
+    return tuple(_as_long_as_told(mention, told) for mention in told)
 
 
 def _mention(
@@ -49,12 +55,14 @@ def _mention(
         occurred.days if occurred else None,
         published.days if published else None,
     )
+    row = looked.row(act.row, sentence)
     lemmas = [t.lemma for t in sentence.tokens if trigger.contains(t.span)]
+    kind = _kind(act, parties, row, sentence)
     return Mention(
         id=_identity(looked.article.id, act, trigger),
-        event_type=act.event_type,
-        plover_type=plover.fold(act.event_type, settled),
-        mode=plover.mode(act.event_type, lemmas, words),
+        event_type=kind,
+        plover_type=plover.fold(kind, settled),
+        mode=plover.mode(kind, lemmas, words),
         contexts=plover.contexts(words),
         status=settled,
         actors=_parties(parties.actors, looked),
@@ -71,8 +79,63 @@ def _mention(
             "core": round(act.core, 3),
             "actors": [round(one.chance, 3) for one in parties.actors],
             "recipients": [round(one.chance, 3) for one in parties.recipients],
+            **_through(act.event_type, row, sentence),
         },
     )
+
+
+_VOWS = frozenset({"vow", "pledge", "promise", "swear"})
+_GOING_ON = frozenset({"continue", "carry", "go", "keep", "press", "remain", "stay"})
+
+
+def _kind(act: Act, parties: Sides, row: int, sentence: Sentence) -> EventType:
+    """Return the act's type: a vow to go on with what one does, to nobody, agrees to nothing."""
+    tokens = sentence.tokens
+    goes_on = any(t.head == row and t.deprel == "xcomp" and t.lemma in _GOING_ON for t in tokens)
+    if act.event_type is not EventType.AGREE or tokens[row].lemma not in _VOWS or not goes_on:
+        return act.event_type
+    return EventType.AGREE if parties.recipients else EventType.POLICY
+
+
+def _through(event_type: EventType, row: int, sentence: Sentence) -> dict[str, object]:
+    """Return the channels of an approach, if it names any."""
+    found = channels(row, sentence) if event_type in APPROACHES else []
+    return {"channels": found} if found else {}
+
+
+def _lemmas(mention: Mention, sentence: Sentence) -> list[str]:
+    return [t.lemma for t in sentence.tokens if mention.evidence.trigger.contains(t.span)]
+
+
+def _as_long_as_told(mention: Mention, told: Sequence[Mention]) -> Mention:
+    """Return `mention`, if a refusal that lasts, with the days of another telling of it."""
+    lasting = mention.status is Status.ONGOING and mention.event_type is EventType.REJECT
+    if mention.occurred is not None or not lasting:
+        return mention
+    days = {other.occurred for other in told if other.occurred and _is_same(mention, other)}
+    return replace(mention, occurred=days.pop()) if len(days) == 1 else mention
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether both tell of one type of act, with one status, between the same two countries."""
+    return (one.event_type, one.status) == (other.event_type, other.status) and all(
+        {p.code for p in ours} == {p.code for p in theirs} != {None}
+        for ours, theirs in (
+            (one.actors, other.actors),
+            (one.recipients, other.recipients),
+        )
+    )
+
+
+def _on_its_occasion(
+    mention: Mention, act: Act, told: Sequence[tuple[Mention, Sequence[str]]], looked: Looked
+) -> Mention:
+    """Return `mention`, if it has no days, with those of the occasion that its sentence names."""
+    sentence = looked.sentences[act.sentence]
+    named = during.occasion(looked.row(act.row, sentence), sentence)
+    if mention.occurred is not None or named is None:
+        return mention
+    return replace(mention, occurred=during.days_of(named, told, looked.article.text))
 
 
 def _identity(article: str, act: Act, trigger: Span) -> str:
@@ -122,12 +185,25 @@ _WHERE = frozenset({"in", "at", "near", "inside", "outside"})
 
 def _place(act: Act, sentence: Sentence, looked: Looked) -> Place | None:
     """Return the place that hangs on the act's word by "in", "at" or the like."""
-    row = [token.span for token in sentence.tokens].index(looked.spans[act.row])
+    row = looked.row(act.row, sentence)
+    rows = {row, *_held(row, sentence)}
     for index, token in enumerate(sentence.tokens):
-        if token.head != row or token.deprel.split(":")[0] not in ("obl", "nmod"):
+        if token.head not in rows or token.deprel.split(":")[0] not in ("obl", "nmod"):
             continue
         cases = [t.text.lower() for t in sentence.tokens if t.head == index and t.deprel == "case"]
         place = looked.cast.place(token.span)
         if place.code is not None and any(case in _WHERE for case in cases):
             return place
     return None
+
+
+_HOLDING = frozenset({"take", "hold", "schedule", "set", "convene", "stage", "plan"})
+
+
+def _held(row: int, sentence: Sentence) -> list[int]:
+    """Return the verbs that say of the noun at `row` that it is held: "talks to take place"."""
+    return [
+        index
+        for index, token in enumerate(sentence.tokens)
+        if token.head == row and token.deprel.split(":")[0] == "acl" and token.lemma in _HOLDING
+    ]

@@ -2,36 +2,93 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from demarche.knowledge.silences import Silence, silences
 from demarche.model import Sentence, Status
 from demarche.read.status import has_negation
 
 _PERFECT = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
+_FROM = frozenset({"from"})
+_OF_WHOM = frozenset({"from", "by"})
+# The relations of nominals and participles: by others a clause of its own begins.
+_WITHIN = frozenset({"nsubj", "obj", "obl", "obl:agent", "nmod", "acl", "xcomp"})
 
 
-def told_at(row: int, sentence: Sentence) -> Silence | None:
-    """Return the row of the table by which the verb at word `row` tells of a silence."""
-    token = sentence.tokens[row]
-    if token.upos not in ("VERB", "AUX"):
-        return None
-    for one in silences():
-        if token.lemma in one.lemmas and _fits(one, row, sentence):
-            return one
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A silence as a sentence tells it: the row of the table, and where in it the verb stands."""
+
+    silence: Silence
+    verb: int
+
+
+def told_at(row: int, sentence: Sentence) -> Told | None:
+    """Return the silence of which the verb, or its object ("no reply"), is the word at `row`."""
+    for verb in (row, sentence.tokens[row].head):
+        if verb < 0 or sentence.tokens[verb].upos not in ("VERB", "AUX"):
+            continue
+        for one in silences():
+            if sentence.tokens[verb].lemma not in one.lemmas:
+                continue
+            objects = _objects(one, verb, sentence)
+            named = verb == row or row in objects
+            if named and _is_negated(one, verb, objects, sentence):
+                return Told(one, verb)
     return None
 
 
-def _fits(one: Silence, row: int, sentence: Sentence) -> bool:
-    objects = [
+def _objects(silence: Silence, verb: int, sentence: Sentence) -> list[int]:
+    """Return the objects of `verb` that the row of the table names."""
+    return [
         index
         for index, token in enumerate(sentence.tokens)
-        if token.head == row and token.deprel.split(":")[0] == "obj" and token.lemma in one.objects
+        if token.head == verb and token.deprel == "obj" and token.lemma in silence.objects
     ]
-    if one.objects and not objects:
+
+
+def _is_negated(silence: Silence, verb: int, objects: list[int], sentence: Sentence) -> bool:
+    """Whether the verb, or its object where the row of the table demands one, is negated."""
+    if silence.objects and not objects:
         return False
-    return any(has_negation(index, sentence) for index in (row, *objects))
+    return any(has_negation(index, sentence) for index in (verb, *objects))
 
 
-def status(row: int, sentence: Sentence) -> Status:
+def status(told: Told, sentence: Sentence) -> Status:
     """Return whether the silence lasts ("has not responded") or is over ("did not respond")."""
-    held = {t.text.lower() for t in sentence.tokens if t.head == row and t.deprel == "aux"}
+    held = {t.text.lower() for t in sentence.tokens if t.head == told.verb and t.deprel == "aux"}
     return Status.ONGOING if held & _PERFECT else Status.HAPPENED
+
+
+def sides(told: Told, sentence: Sentence) -> tuple[list[int], list[int]]:
+    """Return the words that stand for who was silent, and for whom it was that got no answer.
+
+    Of "Oslo has not responded to a letter from Bonn" these are "Oslo" and "Bonn"; who hears
+    nothing ("we have had no reply from Oslo") is the subject, and who is silent comes after "from".
+    """
+    subject = [
+        index
+        for index, token in enumerate(sentence.tokens[: told.verb])
+        if token.head == told.verb and token.deprel == "nsubj" and not _cases(index, sentence)
+    ]
+    others = [
+        index
+        for index in range(told.verb, len(sentence.tokens))
+        if _cases(index, sentence) & (_FROM if told.silence.objects else _OF_WHOM)
+        and _hangs_on(index, told.verb, sentence)
+    ]
+    return (others[:1], subject) if told.silence.objects else (subject, others[:1])
+
+
+def _cases(index: int, sentence: Sentence) -> set[str]:
+    return {t.text.lower() for t in sentence.tokens if t.head == index and t.deprel == "case"}
+
+
+def _hangs_on(index: int, verb: int, sentence: Sentence) -> bool:
+    """Whether the word `index` hangs on `verb` in its own clause."""
+    node = index
+    while node >= 0 and node != verb:
+        if sentence.tokens[node].deprel not in _WITHIN:
+            return False
+        node = sentence.tokens[node].head
+    return node == verb

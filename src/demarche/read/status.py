@@ -1,31 +1,11 @@
-"""Whether an act took place: what the head says, held against negation and against the days."""
+"""Whether an act took place: what the head says, held against the days; and what is negated."""
 
 from __future__ import annotations
 
-from demarche.model import Days, EventType, Sentence, Status
+from demarche.model import Days, Sentence, Status
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 _LIGHT = frozenset({"make", "take", "hold", "give", "have", "issue", "carry", "launch", "conduct"})
-_DENIED = {
-    Status.PLANNED: Status.WILL_NOT_HAPPEN,
-    Status.HAPPENED: Status.DID_NOT_HAPPEN,
-    Status.ONGOING: Status.DID_NOT_HAPPEN,
-}
-
-
-def negated(status: Status, event_type: EventType, row: int, sentence: Sentence) -> Status:
-    """Return `status`, turned round where the verb of the act at word `row` is negated.
-
-    A refusal is told by a negation and is not itself denied by it.
-    """
-    if event_type is EventType.REJECT or not has_negation(row, sentence):
-        return status
-    verb = governing_verb(row, sentence)
-    auxiliaries = {t.text.lower() for t in sentence.tokens if t.head == verb}
-    if auxiliaries & _FUTURE and status in _DENIED:
-        return Status.WILL_NOT_HAPPEN
-    return _DENIED.get(status, status)
 
 
 def by_days(status: Status, days: Days | None, published: Days | None) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from demarche.knowledge import Knowledge
@@ -16,6 +16,7 @@ from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.name.scene import country_of
 from demarche.read.actors.name.who import NOBODY, Who
 from demarche.read.actors.refer.antecedents import Antecedents
+from demarche.read.actors.refer.described import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Cast:
         place = self._stage.view.locate(span)
         if place is not None:
             who = self._antecedents.at_home(*place, who)
+        if place is not None and who.name is None and who.code is not None:
+            who = replace(who, name=name_of(self._stage, *place))
         text = span.of(self._stage.view.text)
         return Party(span, text, who.name, who.entity, who.code, who.sector)
 

@@ -1,0 +1,52 @@
+"""What happens during a visit happens on the days of the visit."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+from demarche.model import Days, Occurrence, Span
+from demarche.read import during
+from tests.read.fakes import sentence
+
+TEXT = "They will make no statement during the trip"
+TREE = [
+    (2, "nsubj"),
+    (2, "aux"),
+    (-1, "root"),
+    (4, "det"),
+    (2, "obj"),
+    (7, "case"),
+    (7, "det"),
+    (2, "obl"),
+]
+VISIT = Days.on(date(2021, 3, 17))
+
+
+def told(start: int, days: Days | None, lemma: str) -> tuple[SimpleNamespace, list[str]]:
+    occurred = Occurrence(days, "Wednesday", None) if days else None
+    evidence = SimpleNamespace(trigger=Span(start, start + 1))
+    return SimpleNamespace(occurred=occurred, evidence=evidence), [lemma]
+
+
+def test_the_occasion_of_a_noun_hangs_on_its_light_verb() -> None:
+    found = during.occasion(4, sentence(TEXT, TREE))
+    assert found is not None
+    span, lemma = found
+    assert (span.of(TEXT), lemma) == ("during the trip", "trip")
+
+
+def test_an_act_whose_sentence_names_no_occasion_has_none() -> None:
+    assert during.occasion(1, sentence("They met", [(1, "nsubj"), (-1, "root")])) is None
+
+
+def test_the_last_dated_telling_of_the_occasion_before_counts() -> None:
+    acts = [told(1, VISIT, "visit"), told(5, Days.on(date(2021, 4, 1)), "talk")]
+    found = during.days_of((Span(28, 43), "trip"), acts, TEXT)
+    assert found is not None
+    assert (found.days, found.text) == (VISIT, "during the trip")
+
+
+def test_an_occasion_that_the_article_does_not_date_gives_no_days() -> None:
+    assert during.days_of((Span(28, 43), "trip"), [told(1, None, "visit")], TEXT) is None
+    assert during.days_of((Span(28, 43), "trip"), [told(1, VISIT, "talk")], TEXT) is None

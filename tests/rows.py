@@ -20,28 +20,18 @@ SHARED = Path(os.environ.get("DEMARCHE_SHARED", ROOT.parent / "shared"))
 PRINTED = date(2021, 3, 14)
 
 KNOWN_FAILURES: Mapping[tuple[int, str], str] = {
-    (3, "starting"): "the adjective of the affairs is linked as the actor",
+    (2, "own"): "the finishing of the review is read as a consultation",
     (3, "own"): "of the two secretaries only the first is linked",
     (4, "own"): "the chief of the Pentagon is taken for a soldier",
-    (5, "starting"): "the review to be completed is read as a consultation",
     (5, "own"): 'the review in "finish it" is not found',
-    (6, "starting"): "the hearing that he tells of is not found, so that he is linked to nothing",
-    (7, "starting"): "the heeding is not found",
-    (7, "own"): "the wish to hear is read as a request",
-    (8, "starting"): "the rival that is at odds is read as accused",
+    (6, "starting"): "no act of the first Kim is found in the paragraph where he is called Kim",
+    (6, "own"): "no act of the first Kim is found in the paragraph where he is called Kim",
+    (7, "starting"): "the heeding is heard below the threshold",
+    (7, "own"): "the wish to hear is heard below the threshold",
     (8, "own"): "the tour that tells of the balance is not found",
-    (9, "starting"): "no word is linked, and the trip gives no days",
-    (9, "own"): "the trip gives no days",
-    (10, "starting"): "neither the administration nor the days are linked",
-    (10, "own"): "the source of the sentence before is linked as well",
-    (11, "starting"): "the one reached out to is linked as an actor, and the UN as recipient",
-    (11, "own"): "the one contacted is linked as an actor, and the mission's UN as the recipient",
-    (12, "starting"): "who awaits the answer is not linked as the recipient",
-    (12, "own"): "who awaits the reply is linked as the one who owes it",
-    (13, "starting"): "the vow is read as a threat",
-    (13, "own"): "the vow is read as a promise to another",
-    (15, "starting"): "whom the sanctions hit is not linked",
-    (15, "own"): 'the nation in "his country\'s biggest enemy" is linked as a second recipient',
+    (13, "starting"): "the month of the congress is not linked to the vow",
+    (15, "starting"): "the sanctions are heard below the threshold",
+    (15, "own"): "the sanctions are heard below the threshold",
 }
 """Rows that fail as yet, by number and text, with the reason."""
 

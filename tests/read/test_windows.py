@@ -30,9 +30,9 @@ def test_every_word_is_the_own_word_of_one_window(
 
 
 def test_a_window_ends_with_a_paragraph_where_it_can() -> None:
-    words = ["the"] * 400
-    cuts = list(windows.cut(words, frozenset({0, 150, 300}), [1] * 400))
-    assert [c.last for c in cuts] == [150, 300, 400]
+    words = ["the"] * 600
+    cuts = list(windows.cut(words, frozenset({0, 250, 450}), [1] * 600))
+    assert [c.last for c in cuts] == [250, 450, 600]
 
 
 def test_case_is_told_apart() -> None:

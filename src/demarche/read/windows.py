@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from demarche.read.wordpiece import SEPARATOR, START, WordPiece
 
-MOST_PIECES = 224
-CONTEXT_PIECES = 48
+MOST_PIECES = 320
+CONTEXT_PIECES = 80
 _ENDS = frozenset({".", "?", "!", "...", "”", '"', "''", "’"})
 _OPENING, _CLOSING = frozenset({"“", "``"}), frozenset({"”", "''"})
 

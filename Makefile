@@ -29,7 +29,7 @@ help:
 	@echo "make test    check style, types, floors and behaviour"
 	@echo "make scores  measure the reader on the gold in $(SHARED)"
 	@echo "make bench   measure its speed and memory"
-	@echo "make train   train its model anew from the corpora in $(SHARED) (hours)"
+	@echo "make train   train its model anew from the corpora in $(SHARED) (minutes on a GPU, days without)"
 	@echo "make clean   remove what these have set up"
 
 demo: $(INSTALLED)

@@ -1,4 +1,5 @@
-"""Train the reader's model: `python -m training --shared DIR --encoder DIR --work DIR`."""
+"""Train the reader's model: `python -m training --shared DIR --encoder DIR --teacher DIR
+--work DIR`."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _wide(tensor: Tensor) -> Tensor:
 
 
 def grouped(windows: Sequence[Example]) -> list[Batch]:
-    """Return `windows` as batches of like length; of a length that few have there is none."""
+    """Return `windows` as batches of like length; the few of a length go with the next."""
     out = []
     mine: list[Example] = []
     for shortest, length in pairwise((0, *LENGTHS)):
@@ -174,7 +174,7 @@ def _sentences(windows: Sequence[Example], size: int) -> Tensor | None:
     rows = [window.sentences for window in windows]
     if not any(rows):
         return None
-    return torch.from_numpy(_filled([row or [] for row in rows], size, 0, np.int16))
+    return torch.from_numpy(_filled([row or [] for row in rows], size, -1, np.int16))
 
 
 def _filled(

@@ -45,7 +45,6 @@ class Example:
 
     words: list[str]
     encoded: windows.Encoded
-    own: int
     labels: Labels
     gazetteer: list[int]
     sentences: list[int] | None = None
@@ -92,7 +91,6 @@ def examples(
             Example(
                 words=list(words[a:b]),
                 encoded=encoded,
-                own=window.own - a,
                 labels=_slice(labels, a, window.own, b),
                 gazetteer=list(gazetteer[a:b]),
                 sentences=list(sentences[a:b]) if sentences is not None else None,
@@ -110,7 +108,7 @@ def _slice(labels: Labels, first: int, own: int, last: int) -> Labels:
         cut = list(layer[first:last])
         if name == "heads":
             cut = [_shift(h, first, last) for h in cut]
-        elif name != "weights":
+        if name != "weights":
             cut[: own - first] = [IGNORE] * (own - first)
         setattr(part, name, cut)
     for ours, theirs in ((part.links, labels.links), (part.unsure, labels.unsure)):

@@ -57,7 +57,7 @@ def main() -> None:
     coded = [""] * len(texts)
     for fold in range(FOLDS):
         network = stages.new_network(places, tags)
-        network.load_state_dict(torch.load(options.student))
+        network.load_state_dict(torch.load(options.student, map_location="cpu"))
         seen = [t for t, f in zip(texts, folds, strict=True) if f != fold]
         work = places.work / f"pairs-{fold}"
         train(network, {"pairs": grouped(stages.windows(seen, pieces))}, PLAN, work)

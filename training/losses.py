@@ -160,7 +160,7 @@ def _taught(out: Mapping[str, Tensor], real: Tensor, taught: Taught) -> dict[str
         weights = sure.gather(1, taught.at)
         for role in roles:
             ours = _rows(out["pairs"][:, role], taught.at)
-            losses = _crossed(ours, taught.links[:, :, role].float()) * shown
+            losses = _crossed(ours, taught.links[:, :, ROLES.index(role)].float()) * shown
             parts[f"taught_{role.name.lower()}"] = _weighed(losses.sum(-1), weights)
     return parts
 

@@ -1,8 +1,9 @@
 """One stage of training: batches from several corpora, checkpoints, a log.
 
-A stage that is cut goes on from its last checkpoint with the same batches in the same order. On a
-GPU a step is recorded once for each shape of batch and then replayed (CUDA graphs): launched one
-by one, its thousands of small operations take five times as long as they run.
+On a CPU a stage that is cut goes on from its last checkpoint with the same batches in the same
+order; on a GPU, where it takes minutes, it begins anew. There a step is recorded once for each
+shape of batch and then replayed (CUDA graphs): launched one by one, its thousands of small
+operations take five times as long as they run.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from training.batch import Batch
 from training.losses import loss
 from training.network import Network
 
-SAVED = 300
+SAVED = 100
 HEARD = 10
 LOGGED = 50
 
@@ -85,7 +86,7 @@ def schedule(data: Mapping[str, Sequence[Batch]], plan: Plan) -> list[Step]:
 def _turns(
     count: int, epochs: float, size: int, rng: np.random.Generator
 ) -> Iterator[np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    """Yield numbers below `count`, `size` at a time, each `epochs` times or a little more."""
+    """Yield numbers below `count`, `size` at a time, each `epochs` times on average."""
     size = max(1, min(size, count))
     turns = -(-round(epochs * count) // size)
     order = np.concatenate([rng.permutation(count) for _ in range(1 + turns * size // count)])
@@ -107,16 +108,27 @@ def train(
     steps = schedule(near, plan)
     learner = _Learner(network, plan, len(steps))
     checkpoint = folder / f"{plan.name}.checkpoint"
-    done = learner.resume(checkpoint)
+    done = learner.resume(checkpoint) if device().type == "cpu" else 0
     log = _Log(folder / f"{plan.name}.log", len(steps))
     with _stream():
         for number, step in enumerate(steps[done:], start=done):
             log.add(number, step, learner.learn(step, number))
             if (number + 1) % SAVED == 0 and device().type == "cpu":
                 learner.save(checkpoint, number + 1)
-    torch.save(network.state_dict(), folder / f"{plan.name}.pt")
+    if device().type == "cuda":
+        torch.cuda.synchronize()
+    network.zero_grad()
+    keep(network.state_dict(), folder / f"{plan.name}.pt")
     checkpoint.unlink(missing_ok=True)
     return network.eval()
+
+
+def keep(value: object, path: Path) -> None:
+    """Save `value` at `path`, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    torch.save(value, part)
+    part.replace(path)
 
 
 def _stream() -> contextlib.AbstractContextManager[object]:
@@ -203,8 +215,7 @@ class _Learner:
             "done": done,
             "random": torch.get_rng_state(),
         }
-        torch.save(state, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        keep(state, path)
 
     def resume(self, path: Path) -> int:
         if not path.exists():

@@ -212,14 +212,12 @@ def plant(tree: Tree, text: Text, tags: Tags) -> None:
     text.sentences = [bisect.bisect_right(tree.ends, index) for index in range(len(text.words))]
 
 
-def pair_texts(places: Places, names: Sequence[int] | None = None) -> list[Text]:
-    """Return the sentences with marked parties; `names` picks rows."""
-    rows = corpora.pairs(places.corpora / "plv-train.tsv")
+def pair_texts(places: Places) -> list[Text]:
+    """Return the sentences with marked parties."""
     out = []
-    for number, (text, kind) in enumerate(rows):
-        if names is None or number in names:
-            text.labels.related = L.RELATED.index(kind)
-            out.append(text)
+    for text, kind in corpora.pairs(places.corpora / "plv-train.tsv"):
+        text.labels.related = L.RELATED.index(kind)
+        out.append(text)
     return out
 
 
@@ -246,9 +244,17 @@ def material(places: Places, pieces: WordPiece, parser: Reader, hold_out: int) -
 def statement_texts(
     places: Places, knowledge: Knowledge, parser: Reader, hold_out: int, *, held: bool = False
 ) -> list[Text]:
-    """Return the articles with statements; one in 5 * `hold_out` is kept out, or with `held` in."""
+    """Return the articles with statements; one in 5 * `hold_out` is kept out, or with `held` in.
+
+    Reports whose acts are kept out are kept out here too.
+    """
     texts = corpora.statements(places.corpora / "polnear-train.jsonl.gz")
-    kept = [text for text in texts if held_out(text.name, 5 * hold_out) == held]
+    acts = annotated_reports(places.shared, hold_out, held=True)
+    kept = [
+        text
+        for text in texts
+        if held_out(text.name, 5 * hold_out) == held and (held or text.name not in acts)
+    ]
     known_words(kept, knowledge)
     tags = known_tags(places)
     for text in kept:
@@ -257,7 +263,7 @@ def statement_texts(
 
 
 def news_texts(places: Places) -> list[Text]:
-    """Return reports and sentences without labels, none of which shares words with any gold."""
+    """Return reports without labels that share no run of words with any gold, and sentences."""
     annotated_texts = [
         path.read_text(encoding="utf-8")
         for folder in ("train", "dev")

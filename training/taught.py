@@ -12,7 +12,7 @@ from torch import Tensor
 from training.batch import Batch, Taught
 from training.losses import ROLES, TOLD
 from training.network import Network
-from training.run import autocast, device
+from training.run import autocast, device, keep
 
 HEADS = (*TOLD, "triggers", "statuses", "cores")
 MOST_ROWS = 32
@@ -20,13 +20,18 @@ MOST_PIECES = 12000
 
 
 def taught(teachers: Sequence[Network], data: Sequence[Batch], path: Path) -> list[Batch]:
-    """Return `data` with what `teachers` say of it together, kept at `path` once it is known."""
+    """Return `data` with what `teachers` say of it together, kept at `path` once it is known.
+
+    Raises `ValueError` where what is kept there is about other windows.
+    """
+    seen = [windows.inputs["ids"].cpu() for windows in data]
     if path.exists():
-        told = torch.load(path, weights_only=False)
+        told, known = torch.load(path, weights_only=False)
+        if len(known) != len(seen) or not all(map(torch.equal, known, seen)):
+            raise ValueError(f"{path}: answers about other windows; remove it to ask again")
     else:
         told = [_answers(teachers, windows) for windows in data]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(told, path)
+        keep((told, seen), path)
     return [replace(windows, taught=one) for windows, one in zip(data, told, strict=True)]
 
 

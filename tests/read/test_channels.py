@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from demarche.model import Sentence
 from demarche.read.channels import channels
 from tests.read.fakes import sentence
 
-REACHED = sentence(
-    "They reached out through the mission and several channels",
-    [
-        (1, "nsubj"),
-        (-1, "root"),
-        (1, "compound:prt"),
-        (5, "case"),
-        (5, "det"),
-        (1, "obl"),
-        (8, "cc"),
-        (8, "amod"),
-        (5, "conj"),
-    ],
+
+def with_lemmas(made: Sentence, **lemmas: str) -> Sentence:
+    tokens = tuple(replace(t, lemma=lemmas.get(t.text, t.lemma)) for t in made.tokens)
+    return replace(made, tokens=tokens)
+
+
+REACHED = with_lemmas(
+    sentence(
+        "They reached out through Cuba 's mission and several channels",
+        [
+            (1, "nsubj"),
+            (-1, "root"),
+            (1, "compound:prt"),
+            (6, "case"),
+            (6, "nmod:poss"),
+            (4, "case"),
+            (1, "obl"),
+            (9, "cc"),
+            (9, "amod"),
+            (6, "conj"),
+        ],
+    ),
+    channels="channel",
+)
+DISCUSSED = sentence(
+    "They discussed the mission", [(1, "nsubj"), (-1, "root"), (3, "det"), (1, "obj")]
 )
 
 
 def test_all_channels_that_hang_on_the_approach_are_found() -> None:
-    plural = [token.lemma for token in REACHED.tokens]
-    assert plural[-1] == "channels", "a fake word is its own lemma"
-    assert channels(1, REACHED) == ["the mission"]
+    assert channels(1, REACHED) == ["Cuba 's mission", "several channels"]
 
 
-@pytest.mark.parametrize("row", [0, 2, 7])
+@pytest.mark.parametrize("row", [0, 2, 8])
 def test_what_hangs_on_another_word_is_no_channel_of_it(row: int) -> None:
     assert channels(row, REACHED) == []
+
+
+def test_what_is_talked_about_is_no_channel() -> None:
+    assert channels(1, DISCUSSED) == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 from demarche.model import Days, Occurrence, Span
 from demarche.read import during
@@ -23,10 +23,8 @@ TREE = [
 VISIT = Days.on(date(2021, 3, 17))
 
 
-def told(start: int, days: Days | None, lemma: str) -> tuple[SimpleNamespace, list[str]]:
-    occurred = Occurrence(days, "Wednesday", None) if days else None
-    evidence = SimpleNamespace(trigger=Span(start, start + 1))
-    return SimpleNamespace(occurred=occurred, evidence=evidence), [lemma]
+def told(start: int, days: Days, lemma: str) -> during.Dated:
+    return during.Dated(start, frozenset({lemma}), Occurrence(days, "Wednesday", None))
 
 
 def test_the_occasion_of_a_noun_hangs_on_its_light_verb() -> None:
@@ -48,5 +46,13 @@ def test_the_last_dated_telling_of_the_occasion_before_counts() -> None:
 
 
 def test_an_occasion_that_the_article_does_not_date_gives_no_days() -> None:
-    assert during.days_of((Span(28, 43), "trip"), [told(1, None, "visit")], TEXT) is None
+    assert during.days_of((Span(28, 43), "trip"), [], TEXT) is None
     assert during.days_of((Span(28, 43), "trip"), [told(1, VISIT, "talk")], TEXT) is None
+
+
+def test_what_is_said_on_the_talks_is_not_dated_by_them() -> None:
+    text = "They spoke on the talks"
+    tree = [(1, "nsubj"), (-1, "root"), (4, "case"), (4, "det"), (1, "obl")]
+    about = sentence(text, tree)
+    talks = replace(about, tokens=(*about.tokens[:4], replace(about.tokens[4], lemma="talk")))
+    assert during.occasion(1, talks) is None

@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
+from demarche import Reader
 from demarche.knowledge.silences import Silence, silences
-from demarche.model import Sentence, Span
+from demarche.model import EventType, Sentence, Span
 from demarche.read import sentences, silence
 from demarche.read.encoder import Encoder
 from demarche.read.words import words
@@ -54,3 +55,29 @@ def test_a_silence_has_its_sides(text: str, silent: str, unheard: str) -> None:
     found = next(filter(None, (silence.told_at(i, sentence) for i in range(len(sentence.tokens)))))
     sides = silence.sides(found, sentence)
     assert [[sentence.tokens[i].text for i in side] for side in sides] == [[silent], [unheard]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has not responded to three letters from Germany, officials said on Friday.",
+        "Germany has not received any response from Norway, officials said on Friday.",
+    ],
+)
+def test_a_reading_tells_a_silence_with_its_sides(text: str) -> None:
+    told = [m for m in Reader().read_text(text).mentions if "rule" in m.why]
+    sides = [([p.code for p in m.actors], [p.code for p in m.recipients]) for m in told]
+    assert [m.event_type for m in told] == [EventType.REJECT]
+    assert sides == [(["NOR"], ["DEU"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will not respond to the letter.",
+        "Sanctions follow if Norway does not respond by Friday.",
+        "Norway has not only responded but agreed.",
+    ],
+)
+def test_what_may_or_will_be_is_no_silence(text: str) -> None:
+    assert told(text) == set()

@@ -12,9 +12,11 @@ from demarche.read.labels import STATUSES, TRIGGERS
 
 LEAST = 0.45
 ASIDE = 0.5
+UNHEARD = 0.2
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
 # How two sides stand to each other, and nothing that either does.
 _RELATIONS = frozenset({"odds", "loggerheads"})
+_REFUSAL = TRIGGERS.index(EventType.REJECT)
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -22,7 +24,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 class Act:
     """An act: the word that names it, with all the words of its phrase, its type and status.
 
-    `row` and `words` are word indices of the article; the chances are those of the heads.
+    `row` and `words` are word indices of the article; the chances are those of the heads. `rule`
+    names the row of a table that settled the type, where one did.
     """
 
     row: int
@@ -34,6 +37,7 @@ class Act:
     type_chance: float
     status_chance: float
     core: float
+    rule: str = ""
 
 
 def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
@@ -52,6 +56,7 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
             kind, status = EventType(TRIGGERS[best]), Status(STATUSES[guessed])
             if row in told:
                 kind, status = EventType.REJECT, silence.status(told[row], sentence)
+                best = _REFUSAL
             low, high = _phrase(row, sentence)
             out.append(
                 Act(
@@ -64,6 +69,7 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
                     type_chance=float(chances[first + row, best]),
                     status_chance=float(statuses[first + row, guessed]),
                     core=float(cores[first + row]),
+                    rule=f"silence:{told[row].silence.id}" if row in told else "",
                 )
             )
         first = last
@@ -81,8 +87,8 @@ def _rows(
 ) -> list[int]:
     """Return the words that name an act, the weaker of two that name one act left out.
 
-    Words that name a main act of the report are taken at a lower chance than asides. A silence is
-    always told, by whichever of its words is the likelier to name an act.
+    Words that name a main act of the report are taken at a lower chance than asides. Of a silence
+    it is enough that the likelier of its words may name an act at all.
     """
     kept: list[int] = []
     types = chances[:, 1:].argmax(1) + 1
@@ -91,8 +97,9 @@ def _rows(
     unheard = {told.verb for told in silences.values()}
     for row in sorted(range(len(chances)), key=lambda r: -some[r]):
         if row in silences:
-            if silences[row].verb in unheard:
+            if silences[row].verb in unheard and some[row] >= UNHEARD:
                 unheard.remove(silences[row].verb)
+                types[row] = _REFUSAL
                 kept.append(row)
             continue
         if worth[row] < LEAST or sentence.tokens[row].text.lower() in _RELATIONS:

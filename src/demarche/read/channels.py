@@ -19,7 +19,8 @@ _CHANNELS = frozenset(
         "telephone",
     }
 )
-_BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "case"})
+_THROUGH = frozenset({"through", "via", "by", "over", "to"})
+_USING = frozenset({"contact", "approach", "use", "call"})
 
 
 def channels(row: int, sentence: Sentence) -> list[str]:
@@ -37,23 +38,34 @@ def channels(row: int, sentence: Sentence) -> list[str]:
 
 
 def _hangs_on(index: int, row: int, sentence: Sentence) -> bool:
-    token = sentence.tokens[index]
-    while token.deprel == "conj" and token.head >= 0:
-        token = sentence.tokens[token.head]
-    return token.head == row and token.deprel.split(":")[0] in ("obl", "obj", "nmod")
+    """Whether the noun at `index`, or one that it is joined to, is what `row` goes through."""
+    tokens = sentence.tokens
+    while tokens[index].deprel == "conj" and tokens[index].head >= 0:
+        index = tokens[index].head
+    token = tokens[index]
+    if token.head != row:
+        return False
+    if token.deprel == "obj":
+        return tokens[row].lemma in _USING
+    cases = {t.text.lower() for t in tokens if t.head == index and t.deprel == "case"}
+    return token.deprel.split(":")[0] in ("obl", "nmod") and not cases.isdisjoint(_THROUGH)
 
 
 def _opens(index: int, sentence: Sentence) -> int:
-    """Return the first word of the phrase that the noun at `index` ends, prepositions left out."""
+    """Return the first word of the phrase that the noun at `index` ends, no preposition."""
     tokens = sentence.tokens
-    inside = {index}
     first = index
-    while first > 0:
-        token = tokens[first - 1]
-        if token.head not in inside or token.deprel not in _BEFORE:
-            break
-        if token.deprel == "case" and token.head == index:
-            break
+    while first > 0 and _is_under(first - 1, index, sentence):
         first -= 1
-        inside.add(first)
+    while tokens[first].head == index and tokens[first].deprel in ("case", "cc", "punct"):
+        first += 1
     return first
+
+
+def _is_under(word: int, index: int, sentence: Sentence) -> bool:
+    """Whether `word` hangs on `index`, directly or not."""
+    for _ in sentence.tokens:
+        word = sentence.tokens[word].head
+        if word in (index, -1):
+            break
+    return word == index

@@ -77,7 +77,7 @@ def linked(
     return _apart(found, only_one=only_one)
 
 
-def linking(heard: Heard, role: Link, row: int, candidate: Candidate) -> Linked | None:
+def chance_of(heard: Heard, role: Link, row: int, candidate: Candidate) -> Linked | None:
     """Return `candidate` with the chance that it hangs on `row`; None where that is not shown."""
     shown = _Shown.of(heard, role, row)
     return shown.linked(candidate) if shown.holds(candidate) else None

@@ -47,6 +47,16 @@ class Looked:
         """Return the place of `candidate`'s words."""
         return Span(self.spans[candidate.first].start, self.spans[candidate.last - 1].end)
 
+    def words(self, candidate: Candidate) -> list[str]:
+        """Return the words of `candidate` in lower case."""
+        places = self.spans[candidate.first : candidate.last]
+        return [place.of(self.article.text).lower() for place in places]
+
+    def lemmas(self, words: tuple[int, int]) -> frozenset[str]:
+        """Return the lemmas of the article's words from the first of `words` to before the last."""
+        tokens = [token for sentence in self.sentences for token in sentence.tokens]
+        return frozenset(token.lemma for token in tokens[slice(*words)])
+
     def row(self, word: int, sentence: Sentence) -> int:
         """Return which word of `sentence` the article's word `word` is."""
         return word - bisect.bisect_left(self.spans, sentence.span.start, key=lambda s: s.start)

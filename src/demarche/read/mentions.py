@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from demarche.model import (
@@ -16,13 +16,12 @@ from demarche.model import (
     Sentence,
     Span,
     Status,
-    TimeExpression,
 )
-from demarche.read import during, plover, sides, status, times, word
+from demarche.read import occurrences, plover, sides, status, word
 from demarche.read.acts import Act
 from demarche.read.channels import APPROACHES, channels
-from demarche.read.labels import Link
-from demarche.read.links import Candidate, Linked, linked
+from demarche.read.confidence import calibrated
+from demarche.read.links import Candidate, Linked
 from demarche.read.looked import Looked
 from demarche.read.sides import Sides
 
@@ -30,32 +29,25 @@ from demarche.read.sides import Sides
 def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
     """Return a mention for each act that does not stand in furniture."""
     found = sides.read(acts, looked)
-    dated = _dated(looked)
     silent = looked.silent()
     heard = [a for a in acts if not any(looked.spans[a.row].overlaps(span) for span in silent)]
-    told = [_mention(act, found[act.row], dated, looked) for act in heard]
-    named = [
-        (m, _lemmas(m, looked.sentences[a.sentence])) for a, m in zip(heard, told, strict=True)
-    ]
-    told = [_on_its_occasion(m, a, named, looked) for a, m in zip(heard, told, strict=True)]
+    when = occurrences.read(heard, looked)
+    told = [_mention(act, found[act.row], when[act.row], looked) for act in heard]
     return tuple(_as_long_as_told(mention, told) for mention in told)
 
 
-def _mention(
-    act: Act, parties: Sides, dated: Mapping[Candidate, TimeExpression], looked: Looked
-) -> Mention:
+def _mention(act: Act, parties: Sides, occurred: Occurrence | None, looked: Looked) -> Mention:
     sentence = looked.sentences[act.sentence]
+    row = looked.row(act.row, sentence)
     trigger = looked.span(Candidate(*act.words))
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
-    occurred = _occurred(act, dated, looked)
     published = looked.article.published
     settled = status.by_days(
         act.status,
         occurred.days if occurred else None,
         published.days if published else None,
     )
-    row = looked.row(act.row, sentence)
     lemmas = [t.lemma for t in sentence.tokens if trigger.contains(t.span)]
     kind = _kind(act, parties, row, sentence)
     return Mention(
@@ -71,71 +63,48 @@ def _mention(
         occurred=occurred,
         attributions=word.chain(act, looked),
         evidence=Evidence(sentence.span, trigger),
-        confidence=round(act.chance, 3),
+        confidence=round(calibrated(act.type_chance), 3),
         why={
             "trigger": trigger.of(text),
+            "act": round(act.chance, 3),
             "type": round(act.type_chance, 3),
             "status": round(act.status_chance, 3),
             "core": round(act.core, 3),
             "actors": [round(one.chance, 3) for one in parties.actors],
             "recipients": [round(one.chance, 3) for one in parties.recipients],
+            **({"rule": act.rule} if act.rule else {}),
             **_through(act.event_type, row, sentence),
         },
     )
 
 
 _VOWS = frozenset({"vow", "pledge", "promise", "swear"})
-_GOING_ON = frozenset({"continue", "carry", "go", "keep", "press", "remain", "stay"})
+_CONTINUING = frozenset({"continue", "keep", "remain", "stay"})
+_GOING = frozenset({"carry", "go", "press", "push"})
 
 
 def _kind(act: Act, parties: Sides, row: int, sentence: Sentence) -> EventType:
     """Return the act's type: a vow to go on with what one does, to nobody, agrees to nothing."""
-    tokens = sentence.tokens
-    goes_on = any(t.head == row and t.deprel == "xcomp" and t.lemma in _GOING_ON for t in tokens)
-    if act.event_type is not EventType.AGREE or tokens[row].lemma not in _VOWS or not goes_on:
+    if act.event_type is not EventType.AGREE or sentence.tokens[row].lemma not in _VOWS:
         return act.event_type
-    return EventType.AGREE if parties.recipients else EventType.POLICY
+    is_alone = len(parties.actors) == 1 and not parties.recipients
+    return EventType.POLICY if is_alone and _goes_on(row, sentence) else EventType.AGREE
+
+
+def _goes_on(row: int, sentence: Sentence) -> bool:
+    """Whether what is vowed is to continue, or to carry on or the like."""
+    for index, token in enumerate(sentence.tokens):
+        if token.head == row and token.deprel == "xcomp":
+            after = sentence.tokens[index + 1 : index + 2]
+            is_on = any(t.text.lower() == "on" for t in after)
+            return token.lemma in _CONTINUING or (is_on and token.lemma in _GOING)
+    return False
 
 
 def _through(event_type: EventType, row: int, sentence: Sentence) -> dict[str, object]:
     """Return the channels of an approach, if it names any."""
     found = channels(row, sentence) if event_type in APPROACHES else []
     return {"channels": found} if found else {}
-
-
-def _lemmas(mention: Mention, sentence: Sentence) -> list[str]:
-    return [t.lemma for t in sentence.tokens if mention.evidence.trigger.contains(t.span)]
-
-
-def _as_long_as_told(mention: Mention, told: Sequence[Mention]) -> Mention:
-    """Return `mention`, if a refusal that lasts, with the days of another telling of it."""
-    lasting = mention.status is Status.ONGOING and mention.event_type is EventType.REJECT
-    if mention.occurred is not None or not lasting:
-        return mention
-    days = {other.occurred for other in told if other.occurred and _is_same(mention, other)}
-    return replace(mention, occurred=days.pop()) if len(days) == 1 else mention
-
-
-def _is_same(one: Mention, other: Mention) -> bool:
-    """Whether both tell of one type of act, with one status, between the same two countries."""
-    return (one.event_type, one.status) == (other.event_type, other.status) and all(
-        {p.code for p in ours} == {p.code for p in theirs} != {None}
-        for ours, theirs in (
-            (one.actors, other.actors),
-            (one.recipients, other.recipients),
-        )
-    )
-
-
-def _on_its_occasion(
-    mention: Mention, act: Act, told: Sequence[tuple[Mention, Sequence[str]]], looked: Looked
-) -> Mention:
-    """Return `mention`, if it has no days, with those of the occasion that its sentence names."""
-    sentence = looked.sentences[act.sentence]
-    named = during.occasion(looked.row(act.row, sentence), sentence)
-    if mention.occurred is not None or named is None:
-        return mention
-    return replace(mention, occurred=during.days_of(named, told, looked.article.text))
 
 
 def _identity(article: str, act: Act, trigger: Span) -> str:
@@ -152,32 +121,24 @@ def _parties(found: tuple[Linked, ...], looked: Looked) -> tuple[Party, ...]:
     return tuple(parties)
 
 
-def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
-    """Return the expressions of time by their words."""
-    placed = [(looked.candidate(expression.span), expression) for expression in looked.times]
-    return {words: expression for words, expression in placed if words is not None}
+def _as_long_as_told(mention: Mention, told: Sequence[Mention]) -> Mention:
+    """Return `mention`, if a refusal that lasts, with the days of another telling of it."""
+    lasting = mention.status is Status.ONGOING and mention.event_type is EventType.REJECT
+    if mention.occurred is not None or not lasting:
+        return mention
+    days = {other.occurred for other in told if other.occurred and _is_same(mention, other)}
+    return replace(mention, occurred=days.pop()) if len(days) == 1 else mention
 
 
-def _occurred(
-    act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked
-) -> Occurrence | None:
-    """Return the days of the time expression that is linked to the act, if it names any."""
-    found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
-    if not found:
-        return None
-    expression = dated[found[0].candidate]
-    published = looked.article.published.days if looked.article.published else None
-    days = times.as_occurrence(
-        expression,
-        looked.article.text,
-        looked.sentences,
-        published=published,
-        times=looked.times,
-        act=looked.spans[act.row],
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether both tell of one type of act, with one status, of the same parties to the same."""
+    ours, theirs = (
+        [{party.code for party in side} for side in (mention.actors, mention.recipients)]
+        for mention in (one, other)
     )
-    if days is None:
-        return None
-    return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+    are_known = all(side and None not in side for side in ours)
+    kinds = (one.event_type, one.status), (other.event_type, other.status)
+    return are_known and ours == theirs and kinds[0] == kinds[1]
 
 
 _WHERE = frozenset({"in", "at", "near", "inside", "outside"})

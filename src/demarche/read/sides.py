@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from demarche.model import Sentence
+from demarche.model import EventType, Sentence
 from demarche.read import silence
 from demarche.read.acts import Act
 from demarche.read.labels import Link
-from demarche.read.links import Candidate, Linked, linked, linking
+from demarche.read.links import Candidate, Linked, chance_of, linked
 from demarche.read.looked import Looked
 
-_COUNTERPART = frozenset({"counterpart", "counterparts"})
+_COUNTERPART = "counterpart"
+_OF = frozenset({"of", "to", "in", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,17 @@ def _sides(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Si
     taken = {one.candidate for one in actors}
     others = [candidate for candidate in looked.parties if candidate not in taken]
     recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists, home=home)
-    return _unanswered(act, looked, home) or _across(Sides(actors, recipients), looked)
+    return _unanswered(act, looked) or _across(act, Sides(actors, recipients), looked)
 
 
-def _across(sides: Sides, looked: Looked) -> Sides:
-    """Return the sides, counterparts of those who act among the recipients."""
+def _across(act: Act, sides: Sides, looked: Looked) -> Sides:
+    """Return the sides of a meeting, counterparts of those who act among the recipients."""
     across = tuple(
         one
         for one in sides.actors
-        if _COUNTERPART & set(looked.span(one.candidate).of(looked.article.text).split())
+        if any(word.rstrip("s") == _COUNTERPART for word in looked.words(one.candidate))
     )
-    if not across or len(across) == len(sides.actors):
+    if act.event_type is not EventType.CONSULT or not across or len(across) == len(sides.actors):
         return sides
     return Sides(
         tuple(one for one in sides.actors if one not in across),
@@ -54,24 +55,34 @@ def _across(sides: Sides, looked: Looked) -> Sides:
     )
 
 
-def _unanswered(act: Act, looked: Looked, home: Candidate | None) -> Sides | None:
-    """Return the sides of a silence that the sentence names both; None of another act."""
+def _unanswered(act: Act, looked: Looked) -> Sides | None:
+    """Return the sides of a silence whose sentence names both; None of another act."""
     sentence = looked.sentences[act.sentence]
-    told = silence.told_at(act.row - home.first, sentence) if home is not None else None
-    if home is None or told is None:
+    told = silence.told_at(looked.row(act.row, sentence), sentence)
+    if told is None:
         return None
     silent, unheard = silence.sides(told, sentence)
-    actors = [_on(index + home.first, Link.ACTOR, act, looked) for index in silent]
-    recipients = [_on(index + home.first, Link.RECIPIENT, act, looked) for index in unheard]
+    actors = [_on(index, Link.ACTOR, act, looked) for index in silent]
+    recipients = [_on(index, Link.RECIPIENT, act, looked) for index in unheard]
     found = Sides(tuple(filter(None, actors)), tuple(filter(None, recipients)))
     return found if found.actors and found.recipients else None
 
 
 def _on(index: int, role: Link, act: Act, looked: Looked) -> Linked | None:
-    """Return the widest phrase for a party that the word `index` ends, as linked to `act`."""
-    around = [c for c in looked.parties if c.first <= index < c.last and c.last <= index + 2]
-    widest = min(around, key=lambda c: (c.last != index + 1, c.first), default=None)
-    return None if widest is None else linking(looked.heard, role, act.row, widest)
+    """Return the widest phrase for a party whose head is the word `index` of the act's sentence."""
+    sentence = looked.sentences[act.sentence]
+    headed = [c for c in looked.parties if _head(c, sentence, looked) == index]
+    widest = max(headed, key=lambda c: c.last - c.first, default=None)
+    return None if widest is None else chance_of(looked.heard, role, act.row, widest)
+
+
+def _head(party: Candidate, sentence: Sentence, looked: Looked) -> int | None:
+    """Return the one word of `sentence` in `party` that hangs on none of the others there."""
+    first, last = (looked.row(word, sentence) for word in (party.first, party.last))
+    if first < 0 or last > len(sentence.tokens):
+        return None
+    tops = [i for i in range(first, last) if not first <= sentence.tokens[i].head < last]
+    return tops[0] if len(tops) == 1 else None
 
 
 def _own(act: Act, found: dict[int, Sides], looked: Looked) -> Sides:
@@ -120,18 +131,18 @@ def _outer(act: Act, sides: Sides, looked: Looked) -> Sides:
 
 
 def _says_who(party: Candidate, side: Sequence[Linked], act: Act, looked: Looked) -> bool:
+    """Whether `party` hangs on a common noun of another, by a preposition that says whose it is."""
     sentence = looked.sentences[act.sentence]
-    home = looked.candidate(sentence.span)
-    if home is None or not home.shared(party):
+    head = _head(party, sentence, looked)
+    if head is None or sentence.tokens[head].deprel != "nmod":
         return False
-    inside = range(party.first - home.first, party.last - home.first)
-    for index in inside:
-        token = sentence.tokens[index]
-        if token.head in inside or token.deprel != "nmod":
-            continue
-        above = token.head + home.first
-        for other in side:
-            holds = other.candidate.first <= above < other.candidate.last
-            if holds and looked.cast.party(looked.span(other.candidate)).code:
-                return True
-    return False
+    cases = {t.text.lower() for t in sentence.tokens if t.head == head and t.deprel == "case"}
+    above = sentence.tokens[head].head
+    if cases.isdisjoint(_OF) or above < 0 or sentence.tokens[above].xpos.startswith("NNP"):
+        return False
+    word = above + act.row - looked.row(act.row, sentence)
+    return any(
+        one.candidate.first <= word < one.candidate.last
+        and looked.cast.party(looked.span(one.candidate)).code is not None
+        for one in side
+    )

@@ -11,6 +11,11 @@ from demarche.read.status import has_negation
 _PERFECT = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
 _FROM = frozenset({"from"})
 _OF_WHOM = frozenset({"from", "by"})
+# What makes of a silence one that may come, or that is feared.
+_UNREAL = frozenset(
+    {"will", "would", "wo", "may", "might", "can", "could", "ca", "should", "must", "shall"}
+)
+_IF = frozenset({"if", "unless", "whether"})
 # The relations of nominals and participles: by others a clause of its own begins.
 _WITHIN = frozenset({"nsubj", "obj", "obl", "obl:agent", "nmod", "acl", "xcomp"})
 
@@ -29,7 +34,7 @@ def told_at(row: int, sentence: Sentence) -> Told | None:
         if verb < 0 or sentence.tokens[verb].upos not in ("VERB", "AUX"):
             continue
         for one in silences():
-            if sentence.tokens[verb].lemma not in one.lemmas:
+            if sentence.tokens[verb].lemma not in one.lemmas or _is_unreal(verb, sentence):
                 continue
             objects = _objects(one, verb, sentence)
             named = verb == row or row in objects
@@ -51,7 +56,14 @@ def _is_negated(silence: Silence, verb: int, objects: list[int], sentence: Sente
     """Whether the verb, or its object where the row of the table demands one, is negated."""
     if silence.objects and not objects:
         return False
-    return any(has_negation(index, sentence) for index in (verb, *objects))
+    only = any(t.head == verb and t.text.lower() == "only" for t in sentence.tokens)
+    return not only and any(has_negation(index, sentence) for index in (verb, *objects))
+
+
+def _is_unreal(verb: int, sentence: Sentence) -> bool:
+    """Whether the verb tells what will, may or would be, or a condition."""
+    below = {t.text.lower() for t in sentence.tokens if t.head == verb}
+    return not below.isdisjoint(_UNREAL | _IF)
 
 
 def status(told: Told, sentence: Sentence) -> Status:
@@ -71,13 +83,32 @@ def sides(told: Told, sentence: Sentence) -> tuple[list[int], list[int]]:
         for index, token in enumerate(sentence.tokens[: told.verb])
         if token.head == told.verb and token.deprel == "nsubj" and not _cases(index, sentence)
     ]
-    others = [
+    if not told.silence.objects:
+        return _beside(subject, sentence), _beside(
+            _after(told.verb, _OF_WHOM, sentence)[:1], sentence
+        )
+    near = {told.verb, *_objects(told.silence, told.verb, sentence)}
+    asked = [i for i in _after(told.verb, _FROM, sentence) if sentence.tokens[i].head in near]
+    return _beside(asked[:1], sentence), _beside(subject, sentence)
+
+
+def _after(verb: int, cases: frozenset[str], sentence: Sentence) -> list[int]:
+    """Return the nouns after `verb`, in its clause, that one of the prepositions leads."""
+    return [
         index
-        for index in range(told.verb, len(sentence.tokens))
-        if _cases(index, sentence) & (_FROM if told.silence.objects else _OF_WHOM)
-        and _hangs_on(index, told.verb, sentence)
+        for index in range(verb, len(sentence.tokens))
+        if _cases(index, sentence) & cases and _hangs_on(index, verb, sentence)
     ]
-    return (others[:1], subject) if told.silence.objects else (subject, others[:1])
+
+
+def _beside(words: list[int], sentence: Sentence) -> list[int]:
+    """Return the words, and those joined to them ("Bonn and Paris")."""
+    joined = [
+        index
+        for index, token in enumerate(sentence.tokens)
+        if token.deprel == "conj" and token.head in words
+    ]
+    return [*words, *joined]
 
 
 def _cases(index: int, sentence: Sentence) -> set[str]:

@@ -6,7 +6,8 @@ from tests.read.actors.staging import staged
 
 NAMED = (
     "A senior US diplomat for Baltic trade affairs spoke on Friday. "
-    "“Soon,” said Mary Holbrook, acting assistant secretary for Baltic and Nordic trade affairs."
+    "“Soon,” said Mary Holbrook, acting US assistant secretary of state for Baltic and Nordic "
+    "trade affairs."
 )
 
 

@@ -16,7 +16,7 @@ from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.name.scene import country_of
 from demarche.read.actors.name.who import NOBODY, Who
 from demarche.read.actors.refer.antecedents import Antecedents
-from demarche.read.actors.refer.described import name_of
+from demarche.read.actors.refer.described import named_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,17 @@ class Cast:
         place = self._stage.view.locate(span)
         if place is not None:
             who = self._antecedents.at_home(*place, who)
-        if place is not None and who.name is None and who.code is not None:
-            who = replace(who, name=name_of(self._stage, *place))
+            who = self._with_name(place, who)
         text = span.of(self._stage.view.text)
         return Party(span, text, who.name, who.entity, who.code, who.sector)
+
+    def _with_name(self, place: tuple[int, int], who: Who) -> Who:
+        """Return `who`, if without a name, with that of the person whom the article names later."""
+        later = named_later(self._stage, *place) if who.name is None else None
+        if later is None:
+            return who
+        named = self._antecedents.phrases.read(*later)
+        return replace(who, name=named.name) if named.code == who.code else who
 
     def parties(self, span: Span) -> tuple[Party, ...]:
         """Return each of the parties that the phrase at `span` names."""

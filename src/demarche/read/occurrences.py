@@ -1,0 +1,57 @@
+"""When each act of an article took place: by its own date, or by the occasion that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from demarche.model import Occurrence, TimeExpression
+from demarche.read import during, times
+from demarche.read.acts import Act
+from demarche.read.labels import Link
+from demarche.read.links import Candidate, linked
+from demarche.read.looked import Looked
+
+
+def read(acts: Sequence[Act], looked: Looked) -> dict[int, Occurrence | None]:
+    """Return the days of each act, by the act's `row`; None where the article gives none."""
+    dated = _dated(looked)
+    own = {act.row: _own(act, dated, looked) for act in acts}
+    known = [(act, occurred) for act in acts if (occurred := own[act.row]) is not None]
+    occasions = [
+        during.Dated(looked.span(Candidate(*act.words)).start, looked.lemmas(act.words), occurred)
+        for act, occurred in known
+    ]
+    return {act.row: own[act.row] or _by_occasion(act, occasions, looked) for act in acts}
+
+
+def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
+    """Return the expressions of time by their words."""
+    placed = [(looked.candidate(expression.span), expression) for expression in looked.times]
+    return {words: expression for words, expression in placed if words is not None}
+
+
+def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Occurrence | None:
+    """Return the days of the time expression that is linked to the act, if it names any."""
+    found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
+    if not found:
+        return None
+    expression = dated[found[0].candidate]
+    published = looked.article.published.days if looked.article.published else None
+    days = times.as_occurrence(
+        expression,
+        looked.article.text,
+        looked.sentences,
+        published=published,
+        times=looked.times,
+        act=looked.spans[act.row],
+    )
+    if days is None:
+        return None
+    return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+
+
+def _by_occasion(act: Act, dated: Sequence[during.Dated], looked: Looked) -> Occurrence | None:
+    """Return the days of the occasion that the act's sentence names, if the article dates it."""
+    sentence = looked.sentences[act.sentence]
+    named = during.occasion(looked.row(act.row, sentence), sentence)
+    return during.days_of(named, dated, looked.article.text) if named is not None else None

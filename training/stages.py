@@ -23,7 +23,7 @@ from training.export import export
 from training.gold import Tree
 from training.held import annotated_reports, held_out
 from training.network import Encoder, Network, Sizes
-from training.run import Plan, device, train
+from training.run import Plan, device, keep, train
 from training.taught import taught
 from training.teacher import MPNet
 
@@ -285,12 +285,16 @@ def stage(network: Network, data: Material, plan: Plan, work: Path) -> Network:
 def run(places: Places, *, hold_out: int = 0) -> Network:
     """Train a parser, the teachers, then the reader's network.
 
-    `hold_out` keeps one report in so many from training.
+    `hold_out` keeps one report in so many from training. The windows to learn from are kept in the
+    work folder: with them and the encoders, the rest can be done on another machine.
     """
     tags, pieces = known_tags(places), places.pieces()
     work = places.work / f"hold-out-{hold_out}"
-    data = material(places, pieces, train_parser(places, tags, work), hold_out)
-    network = learn(places, data, tags, work)
+    windows_path = work / "material.pt"
+    if not windows_path.exists():
+        reader = train_parser(places, tags, work)
+        keep(material(places, pieces, reader, hold_out), windows_path)
+    network = learn(places, torch.load(windows_path, weights_only=False), tags, work)
     export(network, tags, places.encoder / "vocab.txt", work / "model")
     return network
 

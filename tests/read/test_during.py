@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from demarche.knowledge.nouns import occasions
 from demarche.model import Days, Occurrence, Span
 from demarche.read import during
 from tests.read.fakes import sentence
@@ -20,6 +21,7 @@ TREE = [
     (7, "det"),
     (2, "obl"),
 ]
+TRAVEL = next(one for one in occasions() if one.id == "travel")
 VISIT = Days.on(date(2021, 3, 17))
 
 
@@ -30,8 +32,8 @@ def told(start: int, days: Days, lemma: str) -> during.Dated:
 def test_the_occasion_of_a_noun_hangs_on_its_light_verb() -> None:
     found = during.occasion(4, sentence(TEXT, TREE))
     assert found is not None
-    span, lemma = found
-    assert (span.of(TEXT), lemma) == ("during the trip", "trip")
+    span, kind = found
+    assert (span.of(TEXT), kind.id) == ("during the trip", "travel")
 
 
 def test_an_act_whose_sentence_names_no_occasion_has_none() -> None:
@@ -40,14 +42,14 @@ def test_an_act_whose_sentence_names_no_occasion_has_none() -> None:
 
 def test_the_last_dated_telling_of_the_occasion_before_counts() -> None:
     acts = [told(1, VISIT, "visit"), told(5, Days.on(date(2021, 4, 1)), "talk")]
-    found = during.days_of((Span(28, 43), "trip"), acts, TEXT)
+    found = during.days_of((Span(28, 43), TRAVEL), acts, TEXT)
     assert found is not None
     assert (found.days, found.text) == (VISIT, "during the trip")
 
 
 def test_an_occasion_that_the_article_does_not_date_gives_no_days() -> None:
-    assert during.days_of((Span(28, 43), "trip"), [], TEXT) is None
-    assert during.days_of((Span(28, 43), "trip"), [told(1, VISIT, "talk")], TEXT) is None
+    assert during.days_of((Span(28, 43), TRAVEL), [], TEXT) is None
+    assert during.days_of((Span(28, 43), TRAVEL), [told(1, VISIT, "talk")], TEXT) is None
 
 
 def test_what_is_said_on_the_talks_is_not_dated_by_them() -> None:

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
+from demarche.knowledge import nouns
 from demarche.model import EventType, Sentence
 
 APPROACHES = frozenset({EventType.CONSULT, EventType.REQUEST})
-_CHANNELS = frozenset(
-    {
-        "channel",
-        "backchannel",
-        "hotline",
-        "intermediary",
-        "mediator",
-        "mission",
-        "embassy",
-        "consulate",
-        "letter",
-        "telephone",
-    }
-)
-_THROUGH = frozenset({"through", "via", "by", "over", "to"})
 _USING = frozenset({"contact", "approach", "use", "call"})
 
 
@@ -33,8 +19,13 @@ def channels(row: int, sentence: Sentence) -> list[str]:
     return [
         " ".join(tokens[i].text for i in range(_opens(index, sentence), index + 1))
         for index, token in enumerate(tokens)
-        if token.lemma in _CHANNELS and _hangs_on(index, row, sentence)
+        if _leads(token.lemma) and _hangs_on(index, row, sentence)
     ]
+
+
+def _leads(lemma: str) -> frozenset[str]:
+    """Return the prepositions that lead to a channel of this name; none where it is no channel."""
+    return next((one.leads for one in nouns.channels() if lemma in one.lemmas), frozenset())
 
 
 def _hangs_on(index: int, row: int, sentence: Sentence) -> bool:
@@ -48,7 +39,9 @@ def _hangs_on(index: int, row: int, sentence: Sentence) -> bool:
     if token.deprel == "obj":
         return tokens[row].lemma in _USING
     cases = {t.text.lower() for t in tokens if t.head == index and t.deprel == "case"}
-    return token.deprel.split(":")[0] in ("obl", "nmod") and not cases.isdisjoint(_THROUGH)
+    return token.deprel.split(":")[0] in ("obl", "nmod") and not cases.isdisjoint(
+        _leads(token.lemma)
+    )
 
 
 def _opens(index: int, sentence: Sentence) -> int:

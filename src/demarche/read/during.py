@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from demarche.knowledge.nouns import Nouns, occasions
 from demarche.model import Occurrence, Sentence, Span
 from demarche.read.status import governing_verb
 
-# Nouns and verbs by which an article may tell one and the same occasion.
-_TRAVEL = frozenset({"visit", "trip", "tour", "journey", "stop", "swing", "travel"})
-_TALKS = frozenset({"talk", "meeting", "meet", "summit", "conference", "negotiation", "gathering"})
 _NOMINAL = frozenset({"nmod", "obl", "obj"})
 
 
@@ -23,22 +21,24 @@ class Dated:
     occurred: Occurrence
 
 
-def occasion(row: int, sentence: Sentence) -> tuple[Span, str] | None:
-    """Return where the occasion of the act at word `row` is named, and the lemma of its noun.
+def occasion(row: int, sentence: Sentence) -> tuple[Span, Nouns] | None:
+    """Return where the occasion of the act at word `row` is named, and its row of the table.
 
     "On the trip" says when, as "during the talks" does; "on the talks" says about what.
     """
     verbs = {row, governing_verb(row, sentence)}
     for index, token in enumerate(sentence.tokens):
-        if token.lemma not in _TRAVEL | _TALKS:
+        kind = next((one for one in occasions() if token.lemma in one.lemmas), None)
+        if kind is None or token.head < 0:
             continue
         below = [t for t in sentence.tokens if t.head == index]
-        is_known = any(t.text.lower() in ("the", "this") for t in below)
-        for lead in below if is_known else ():
-            during = lead.text.lower() == "during" and not verbs.isdisjoint(_above(index, sentence))
-            on = lead.text.lower() == "on" and token.lemma in _TRAVEL and token.head in verbs
-            if during or on:
-                return Span(lead.span.start, token.span.end), token.lemma
+        lead = next((t for t in below if t.text.lower() in kind.leads), None)
+        if lead is None or not any(t.text.lower() in ("the", "this") for t in below):
+            continue
+        # A tree may hang "during" on the noun before it; it tells of the act all the same.
+        above = _above(index, sentence) if lead.text.lower() == "during" else {token.head}
+        if not verbs.isdisjoint(above):
+            return Span(lead.span.start, token.span.end), kind
     return None
 
 
@@ -52,14 +52,13 @@ def _above(index: int, sentence: Sentence) -> set[int]:
     return found
 
 
-def days_of(named: tuple[Span, str], dated: Sequence[Dated], text: str) -> Occurrence | None:
+def days_of(named: tuple[Span, Nouns], dated: Sequence[Dated], text: str) -> Occurrence | None:
     """Return the days of the occasion that is `named`; None where the article dates none.
 
     The last telling of it before that has days counts, else the first one after.
     """
-    span, lemma = named
-    same = _TRAVEL if lemma in _TRAVEL else _TALKS
-    tellings = [one for one in dated if not same.isdisjoint(one.lemmas)]
+    span, kind = named
+    tellings = [one for one in dated if not kind.lemmas.isdisjoint(one.lemmas)]
     before = [one for one in tellings if one.start < span.start]
     chosen = before[-1:] or tellings[:1]
     return Occurrence(chosen[0].occurred.days, span.of(text), span) if chosen else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from demarche.knowledge.nouns import occasions
+from demarche.knowledge.cues import occasions
 from demarche.model import Days, Occurrence, Span
 from demarche.read import during
 from tests.read.fakes import sentence

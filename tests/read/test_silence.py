@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from demarche import Reader
-from demarche.knowledge.silences import Silence, silences
-from demarche.model import EventType, Sentence, Span
-from demarche.read import sentences, silence
-from demarche.read.encoder import Encoder
-from demarche.read.words import words
-
-
-@cache
-def encoder() -> Encoder:
-    return Encoder.load()
-
-
-def parsed(text: str) -> tuple[Sentence, ...]:
-    spans = list(words(text, Span(0, len(text))))
-    texts = [span.of(text) for span in spans]
-    heard = encoder().hear(texts, frozenset({0}), [0] * len(texts))
-    return sentences.read(texts, spans, frozenset({0}), heard, encoder())
+from demarche.knowledge.cues import Cue, silences
+from demarche.model import EventType
+from demarche.read import silence
+from tests.read.parsing import parsed
 
 
 def told(text: str) -> set[str]:
     return {
-        found.silence.id
+        found.cue.id
         for sentence in parsed(text)
         for row in range(len(sentence.tokens))
         if (found := silence.told_at(row, sentence)) is not None
@@ -36,7 +21,7 @@ def told(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("row", silences(), ids=lambda row: row.id)
-def test_a_row_catches_its_examples_and_nothing_else(row: Silence) -> None:
+def test_a_row_catches_its_examples_and_nothing_else(row: Cue) -> None:
     assert [text for text in row.examples if told(text) != {row.id}] == []
     assert [text for text in row.counter_examples if told(text)] == []
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from demarche.knowledge.silences import silences
+from demarche.knowledge.cues import silences
 from demarche.model import Days, Status
 from demarche.read import silence, status
 from tests.read.fakes import sentence

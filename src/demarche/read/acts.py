@@ -69,7 +69,7 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
                     type_chance=float(chances[first + row, best]),
                     status_chance=float(statuses[first + row, guessed]),
                     core=float(cores[first + row]),
-                    rule=f"silence:{told[row].silence.id}" if row in told else "",
+                    rule=f"silence:{told[row].cue.id}" if row in told else "",
                 )
             )
         first = last

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from demarche.knowledge import nouns
+from demarche.knowledge import cues
 from demarche.model import EventType, Sentence
+from demarche.read.dependents import above, cases
 
 APPROACHES = frozenset({EventType.CONSULT, EventType.REQUEST})
 _USING = frozenset({"contact", "approach", "use", "call"})
@@ -25,7 +26,7 @@ def channels(row: int, sentence: Sentence) -> list[str]:
 
 def _leads(lemma: str) -> frozenset[str]:
     """Return the prepositions that lead to a channel of this name; none where it is no channel."""
-    return next((one.leads for one in nouns.channels() if lemma in one.lemmas), frozenset())
+    return next((one.leads for one in cues.channels() if lemma in one.lemmas), frozenset())
 
 
 def _hangs_on(index: int, row: int, sentence: Sentence) -> bool:
@@ -38,27 +39,16 @@ def _hangs_on(index: int, row: int, sentence: Sentence) -> bool:
         return False
     if token.deprel == "obj":
         return tokens[row].lemma in _USING
-    cases = {t.text.lower() for t in tokens if t.head == index and t.deprel == "case"}
-    return token.deprel.split(":")[0] in ("obl", "nmod") and not cases.isdisjoint(
-        _leads(token.lemma)
-    )
+    is_led = not cases(index, sentence).isdisjoint(_leads(token.lemma))
+    return is_led and token.deprel.split(":")[0] in ("obl", "nmod")
 
 
 def _opens(index: int, sentence: Sentence) -> int:
     """Return the first word of the phrase that the noun at `index` ends, no preposition."""
     tokens = sentence.tokens
     first = index
-    while first > 0 and _is_under(first - 1, index, sentence):
+    while first > 0 and index in above(first - 1, sentence):
         first -= 1
     while tokens[first].head == index and tokens[first].deprel in ("case", "cc", "punct"):
         first += 1
     return first
-
-
-def _is_under(word: int, index: int, sentence: Sentence) -> bool:
-    """Whether `word` hangs on `index`, directly or not."""
-    for _ in sentence.tokens:
-        word = sentence.tokens[word].head
-        if word in (index, -1):
-            break
-    return word == index

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.knowledge.nouns import Nouns, occasions
+from demarche.knowledge.cues import Cue, occasions
 from demarche.model import Occurrence, Sentence, Span
+from demarche.read.dependents import above
 from demarche.read.status import governing_verb
 
 _NOMINAL = frozenset({"nmod", "obl", "obj"})
@@ -21,7 +22,7 @@ class Dated:
     occurred: Occurrence
 
 
-def occasion(row: int, sentence: Sentence) -> tuple[Span, Nouns] | None:
+def occasion(row: int, sentence: Sentence) -> tuple[Span, Cue] | None:
     """Return where the occasion of the act at word `row` is named, and its row of the table.
 
     "On the trip" says when, as "during the talks" does; "on the talks" says about what.
@@ -36,23 +37,17 @@ def occasion(row: int, sentence: Sentence) -> tuple[Span, Nouns] | None:
         if lead is None or not any(t.text.lower() in ("the", "this") for t in below):
             continue
         # A tree may hang "during" on the noun before it; it tells of the act all the same.
-        above = _above(index, sentence) if lead.text.lower() == "during" else {token.head}
-        if not verbs.isdisjoint(above):
+        is_far = lead.text.lower() == "during"
+        if not verbs.isdisjoint(above(index, sentence, _is_nominal) if is_far else (token.head,)):
             return Span(lead.span.start, token.span.end), kind
     return None
 
 
-def _above(index: int, sentence: Sentence) -> set[int]:
-    """Return the words that the nominal at `index` hangs on, up to its verb."""
-    found: set[int] = set()
-    token = sentence.tokens[index]
-    while token.deprel.split(":")[0] in _NOMINAL and token.head >= 0 and token.head not in found:
-        found.add(token.head)
-        token = sentence.tokens[token.head]
-    return found
+def _is_nominal(relation: str) -> bool:
+    return relation.split(":")[0] in _NOMINAL
 
 
-def days_of(named: tuple[Span, Nouns], dated: Sequence[Dated], text: str) -> Occurrence | None:
+def days_of(named: tuple[Span, Cue], dated: Sequence[Dated], text: str) -> Occurrence | None:
     """Return the days of the occasion that is `named`; None where the article dates none.
 
     The last telling of it before that has days counts, else the first one after.

@@ -52,10 +52,10 @@ class Looked:
         places = self.spans[candidate.first : candidate.last]
         return [place.of(self.article.text).lower() for place in places]
 
-    def lemmas(self, words: tuple[int, int]) -> frozenset[str]:
-        """Return the lemmas of the article's words from the first of `words` to before the last."""
-        tokens = [token for sentence in self.sentences for token in sentence.tokens]
-        return frozenset(token.lemma for token in tokens[slice(*words)])
+    def lemmas(self, words: Candidate, sentence: Sentence) -> list[str]:
+        """Return the lemmas of `words`, which stand in `sentence`."""
+        first, last = (self.row(word, sentence) for word in (words.first, words.last))
+        return [token.lemma for token in sentence.tokens[first:last]]
 
     def row(self, word: int, sentence: Sentence) -> int:
         """Return which word of `sentence` the article's word `word` is."""

@@ -21,6 +21,7 @@ from demarche.read import occurrences, plover, sides, status, word
 from demarche.read.acts import Act
 from demarche.read.channels import APPROACHES, channels
 from demarche.read.confidence import calibrated
+from demarche.read.dependents import cases
 from demarche.read.links import Candidate, Linked
 from demarche.read.looked import Looked
 from demarche.read.sides import Sides
@@ -39,7 +40,8 @@ def read(acts: tuple[Act, ...], looked: Looked) -> tuple[Mention, ...]:
 def _mention(act: Act, parties: Sides, occurred: Occurrence | None, looked: Looked) -> Mention:
     sentence = looked.sentences[act.sentence]
     row = looked.row(act.row, sentence)
-    trigger = looked.span(Candidate(*act.words))
+    named = Candidate(*act.words)
+    trigger = looked.span(named)
     text = looked.article.text
     words = [token.text.lower() for token in sentence.tokens]
     published = looked.article.published
@@ -48,7 +50,7 @@ def _mention(act: Act, parties: Sides, occurred: Occurrence | None, looked: Look
         occurred.days if occurred else None,
         published.days if published else None,
     )
-    lemmas = [t.lemma for t in sentence.tokens if trigger.contains(t.span)]
+    lemmas = looked.lemmas(named, sentence)
     kind = _kind(act, parties, row, sentence)
     return Mention(
         id=_identity(looked.article.id, act, trigger),
@@ -151,9 +153,8 @@ def _place(act: Act, sentence: Sentence, looked: Looked) -> Place | None:
     for index, token in enumerate(sentence.tokens):
         if token.head not in rows or token.deprel.split(":")[0] not in ("obl", "nmod"):
             continue
-        cases = [t.text.lower() for t in sentence.tokens if t.head == index and t.deprel == "case"]
         place = looked.cast.place(token.span)
-        if place.code is not None and any(case in _WHERE for case in cases):
+        if place.code is not None and not _WHERE.isdisjoint(cases(index, sentence)):
             return place
     return None
 

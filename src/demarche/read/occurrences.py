@@ -16,10 +16,8 @@ def read(acts: Sequence[Act], looked: Looked) -> dict[int, Occurrence | None]:
     """Return the days of each act, by the act's `row`; None where the article gives none."""
     dated = _dated(looked)
     own = {act.row: _own(act, dated, looked) for act in acts}
-    known = [(act, occurred) for act in acts if (occurred := own[act.row]) is not None]
     occasions = [
-        during.Dated(looked.span(Candidate(*act.words)).start, looked.lemmas(act.words), occurred)
-        for act, occurred in known
+        _occasion(act, occurred, looked) for act in acts if (occurred := own[act.row]) is not None
     ]
     return {act.row: own[act.row] or _by_occasion(act, occasions, looked) for act in acts}
 
@@ -48,6 +46,13 @@ def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) ->
     if days is None:
         return None
     return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+
+
+def _occasion(act: Act, occurred: Occurrence, looked: Looked) -> during.Dated:
+    """Return a dated act as an occasion that others may name."""
+    words = Candidate(*act.words)
+    lemmas = looked.lemmas(words, looked.sentences[act.sentence])
+    return during.Dated(looked.span(words).start, frozenset(lemmas), occurred)
 
 
 def _by_occasion(act: Act, dated: Sequence[during.Dated], looked: Looked) -> Occurrence | None:

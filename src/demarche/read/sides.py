@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from demarche.model import EventType, Sentence
 from demarche.read import silence
 from demarche.read.acts import Act
+from demarche.read.dependents import cases
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, Linked, chance_of, linked
 from demarche.read.looked import Looked
@@ -58,7 +59,7 @@ def _across(act: Act, sides: Sides, looked: Looked) -> Sides:
 def _unanswered(act: Act, looked: Looked) -> Sides | None:
     """Return the sides of a silence whose sentence names both; None of another act."""
     sentence = looked.sentences[act.sentence]
-    told = silence.told_at(looked.row(act.row, sentence), sentence)
+    told = silence.told_at(looked.row(act.row, sentence), sentence) if act.rule else None
     if told is None:
         return None
     silent, unheard = silence.sides(told, sentence)
@@ -136,9 +137,12 @@ def _says_who(party: Candidate, side: Sequence[Linked], act: Act, looked: Looked
     head = _head(party, sentence, looked)
     if head is None or sentence.tokens[head].deprel != "nmod":
         return False
-    cases = {t.text.lower() for t in sentence.tokens if t.head == head and t.deprel == "case"}
     above = sentence.tokens[head].head
-    if cases.isdisjoint(_OF) or above < 0 or sentence.tokens[above].xpos.startswith("NNP"):
+    if (
+        cases(head, sentence).isdisjoint(_OF)
+        or above < 0
+        or sentence.tokens[above].xpos.startswith("NNP")
+    ):
         return False
     word = above + act.row - looked.row(act.row, sentence)
     return any(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demarche.knowledge.silences import Silence, silences
+from demarche.knowledge.cues import Cue, silences
 from demarche.model import Sentence, Status
+from demarche.read.dependents import above, cases
 from demarche.read.status import has_negation
 
 _PERFECT = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
@@ -24,7 +25,7 @@ _WITHIN = frozenset({"nsubj", "obj", "obl", "obl:agent", "nmod", "acl", "xcomp"}
 class Told:
     """A silence as a sentence tells it: the row of the table, and where in it the verb stands."""
 
-    silence: Silence
+    cue: Cue
     verb: int
 
 
@@ -43,18 +44,18 @@ def told_at(row: int, sentence: Sentence) -> Told | None:
     return None
 
 
-def _objects(silence: Silence, verb: int, sentence: Sentence) -> list[int]:
+def _objects(cue: Cue, verb: int, sentence: Sentence) -> list[int]:
     """Return the objects of `verb` that the row of the table names."""
     return [
         index
         for index, token in enumerate(sentence.tokens)
-        if token.head == verb and token.deprel == "obj" and token.lemma in silence.objects
+        if token.head == verb and token.deprel == "obj" and token.lemma in cue.objects
     ]
 
 
-def _is_negated(silence: Silence, verb: int, objects: list[int], sentence: Sentence) -> bool:
+def _is_negated(cue: Cue, verb: int, objects: list[int], sentence: Sentence) -> bool:
     """Whether the verb, or its object where the row of the table demands one, is negated."""
-    if silence.objects and not objects:
+    if cue.objects and not objects:
         return False
     only = any(t.head == verb and t.text.lower() == "only" for t in sentence.tokens)
     return not only and any(has_negation(index, sentence) for index in (verb, *objects))
@@ -81,23 +82,23 @@ def sides(told: Told, sentence: Sentence) -> tuple[list[int], list[int]]:
     subject = [
         index
         for index, token in enumerate(sentence.tokens[: told.verb])
-        if token.head == told.verb and token.deprel == "nsubj" and not _cases(index, sentence)
+        if token.head == told.verb and token.deprel == "nsubj" and not cases(index, sentence)
     ]
-    if not told.silence.objects:
-        return _beside(subject, sentence), _beside(
-            _after(told.verb, _OF_WHOM, sentence)[:1], sentence
-        )
-    near = {told.verb, *_objects(told.silence, told.verb, sentence)}
+    if not told.cue.objects:
+        asking = _after(told.verb, _OF_WHOM, sentence)
+        return _beside(subject, sentence), _beside(asking[:1], sentence)
+    near = {told.verb, *_objects(told.cue, told.verb, sentence)}
     asked = [i for i in _after(told.verb, _FROM, sentence) if sentence.tokens[i].head in near]
     return _beside(asked[:1], sentence), _beside(subject, sentence)
 
 
-def _after(verb: int, cases: frozenset[str], sentence: Sentence) -> list[int]:
+def _after(verb: int, leads: frozenset[str], sentence: Sentence) -> list[int]:
     """Return the nouns after `verb`, in its clause, that one of the prepositions leads."""
     return [
         index
         for index in range(verb, len(sentence.tokens))
-        if _cases(index, sentence) & cases and _hangs_on(index, verb, sentence)
+        if cases(index, sentence) & leads
+        and (index == verb or verb in above(index, sentence, _WITHIN.__contains__))
     ]
 
 
@@ -109,17 +110,3 @@ def _beside(words: list[int], sentence: Sentence) -> list[int]:
         if token.deprel == "conj" and token.head in words
     ]
     return [*words, *joined]
-
-
-def _cases(index: int, sentence: Sentence) -> set[str]:
-    return {t.text.lower() for t in sentence.tokens if t.head == index and t.deprel == "case"}
-
-
-def _hangs_on(index: int, verb: int, sentence: Sentence) -> bool:
-    """Whether the word `index` hangs on `verb` in its own clause."""
-    node = index
-    while node >= 0 and node != verb:
-        if sentence.tokens[node].deprel not in _WITHIN:
-            return False
-        node = sentence.tokens[node].head
-    return node == verb

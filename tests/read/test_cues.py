@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from demarche.knowledge.nouns import Nouns, channels, occasions
+from demarche.knowledge.cues import Cue, channels, occasions
 from demarche.model import Sentence
 from demarche.read.channels import channels as channels_of
 from demarche.read.during import occasion
-from tests.read.test_silence import parsed
+from tests.read.parsing import parsed
 
 
 def has_channel(sentence: Sentence) -> bool:
@@ -20,12 +20,12 @@ def has_occasion(sentence: Sentence) -> bool:
 
 
 @pytest.mark.parametrize("row", channels(), ids=lambda row: row.id)
-def test_a_row_of_channels(row: Nouns) -> None:
+def test_a_row_of_channels(row: Cue) -> None:
     assert [text for text in row.examples if not any(map(has_channel, parsed(text)))] == []
     assert [text for text in row.counter_examples if any(map(has_channel, parsed(text)))] == []
 
 
 @pytest.mark.parametrize("row", occasions(), ids=lambda row: row.id)
-def test_a_row_of_occasions(row: Nouns) -> None:
+def test_a_row_of_occasions(row: Cue) -> None:
     assert [text for text in row.examples if not any(map(has_occasion, parsed(text)))] == []
     assert [text for text in row.counter_examples if any(map(has_occasion, parsed(text)))] == []

@@ -1,4 +1,4 @@
-"""Fit the confidence of mentions on reports that nothing was learnt from.
+"""Fit the confidence of mentions on reports kept from training.
 
     python -m training.calibration --shared DIR --hold-out 5
 

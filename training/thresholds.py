@@ -1,4 +1,4 @@
-"""Figures of the reader at other thresholds, on reports that nothing was learnt from.
+"""Figures of the reader at other thresholds, on reports kept from training.
 
     python -m training.thresholds --shared DIR --hold-out 5
 

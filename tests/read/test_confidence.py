@@ -1,4 +1,4 @@
-"""Confidence rises with the head's chance, and is never as sure as the head."""
+"""Confidence rises with the head's chance, and a head that is very sure is believed less."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-# Fitted by `python -m training.calibration` on reports that nothing was learnt from.
+# Fitted by `python -m training.calibration` on reports kept from training.
 INTERCEPT, SLOPE = -0.15, 0.5
 LEAST = 1e-3
 

@@ -72,6 +72,7 @@ class Flat(nn.Module):
             "triggers": network.triggers(act),
             "statuses": network.statuses(act),
             "cores": network.cores(act).squeeze(-1),
+            "words": words,
             "related": network.related(_marked(words, gazetteer.gather(1, starts))),
             **_links(network.pairs, words),
         }

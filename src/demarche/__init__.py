@@ -30,6 +30,7 @@ __all__ = [
     "Published",
     "Reader",
     "Reading",
+    "Record",
     "Relation",
     "Sector",
     "Span",
@@ -39,6 +40,7 @@ __all__ = [
     "Unresolved",
     "UsageError",
     "__version__",
+    "open",
 ]
 
 
@@ -46,6 +48,9 @@ def __getattr__(name: str) -> object:
     """The public name `name`, imported when it is first asked for: `import demarche` is quick."""
     if name not in __all__:
         raise AttributeError(f"module 'demarche' has no attribute {name!r}")
+    if name in ("open", "Record"):
+        record = import_module("demarche.service.record")
+        return record.open_record if name == "open" else record.Record
     room = "demarche.service" if name == "Reader" else "demarche.model"
     return getattr(import_module(room), name)
 

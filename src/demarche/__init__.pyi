@@ -26,6 +26,8 @@ from demarche.model import (
     UsageError,
 )
 from demarche.service import Reader
+from demarche.service.record import Record
+from demarche.service.record import open_record as open
 
 __version__: str
 
@@ -48,6 +50,7 @@ __all__ = [
     "Published",
     "Reader",
     "Reading",
+    "Record",
     "Relation",
     "Sector",
     "Span",
@@ -57,4 +60,5 @@ __all__ = [
     "Unresolved",
     "UsageError",
     "__version__",
+    "open",
 ]

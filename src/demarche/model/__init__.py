@@ -11,7 +11,14 @@ from demarche.model.article import (
     Token,
 )
 from demarche.model.days import Days, Grain, TimeExpression, TimexType, Unresolved
-from demarche.model.errors import DemarcheError, FetchError, PageError, TableError, UsageError
+from demarche.model.errors import (
+    DemarcheError,
+    FetchError,
+    PageError,
+    RecordError,
+    TableError,
+    UsageError,
+)
 from demarche.model.mentions import (
     Evidence,
     Failure,
@@ -49,6 +56,7 @@ __all__ = [
     "PublishedBasis",
     "Quoting",
     "Reading",
+    "RecordError",
     "Relation",
     "Sector",
     "Sentence",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from demarche.model.days import Days
@@ -12,7 +12,7 @@ from demarche.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as received: its bytes, where it came from, and what the sender said of it."""
+    """A page as received: its bytes, whence and when, and what the sender said of it."""
 
     name: str
     data: bytes
@@ -21,6 +21,7 @@ class Page:
     publisher: str | None = None
     title: str | None = None
     published: date | None = None
+    accessed: datetime | None = None
 
 
 class Furniture(StrEnum):

@@ -26,3 +26,7 @@ class UsageError(DemarcheError):
 
 class TableError(DemarcheError):
     """A table of facts with a row that contradicts itself or another."""
+
+
+class RecordError(DemarcheError):
+    """A record that cannot be opened, or has nothing under the name that was asked for."""

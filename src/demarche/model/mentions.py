@@ -52,7 +52,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One telling of one act."""
+    """One telling of one act.
+
+    `likeness` is how the act is worded, as signed bytes whose products tell how alike two are told.
+    """
 
     id: str
     event_type: EventType
@@ -68,6 +71,7 @@ class Mention:
     evidence: Evidence
     confidence: float
     why: Mapping[str, object] = field(default_factory=dict)
+    likeness: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ from demarche.read.linking import Linking
 from demarche.read.windows import Encoded, Window
 from demarche.read.wordpiece import WordPiece
 
-_WEIGHTS = Path(__file__).parent / "weights"
+WEIGHTS = Path(__file__).parent / "weights"
 # Few enough rows for BLAS to stay on one thread: more threads cost more than these products.
 _TOGETHER = 64
 # Its kernel on CPUs takes several times as long as an addition and a norm.
 _SLOWER_FUSED = ["SkipLayerNormFusion"]
 
-PER_WORD = ("ends", "upos", "xpos", "names", "nominals", "cues", "triggers", "statuses", "cores")
+PER_WORD = (
+    "ends", "upos", "xpos", "names", "nominals", "cues", "triggers", "statuses", "cores", "words",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ class Tags:
 class Heard:
     """What the heads say of one article's words.
 
-    `scores[head]` has shape (words, labels), raw. `arcs` and `linkings` are kept by window, since a
-    word has no link to what its window does not show.
+    `scores[head]` has shape (words, labels), raw; `scores["words"]` is the last layer itself.
+    `arcs` and `linkings` are kept by window, since a word has no link to what its window does not
+    show.
     """
 
     scores: Mapping[str, Floats]
@@ -102,7 +105,7 @@ class Encoder:
     @classmethod
     def load(cls, folder: Path | None = None) -> Encoder:
         """Return the model in `folder`, by default the one that the package brings."""
-        place = folder or _WEIGHTS
+        place = folder or WEIGHTS
         tags = json.loads((place / "tags.json").read_text(encoding="utf-8"))
         return cls(
             str(place / "reader.onnx"),

@@ -22,6 +22,7 @@ from demarche.read.acts import Act
 from demarche.read.channels import APPROACHES, channels
 from demarche.read.confidence import calibrated
 from demarche.read.dependents import cases
+from demarche.read.likeness import likeness
 from demarche.read.links import Candidate, Linked
 from demarche.read.looked import Looked
 from demarche.read.sides import Sides
@@ -77,6 +78,7 @@ def _mention(act: Act, parties: Sides, occurred: Occurrence | None, looked: Look
             **({"rule": act.rule} if act.rule else {}),
             **_through(act.event_type, row, sentence),
         },
+        likeness=likeness(looked.heard, act.words),
     )
 
 

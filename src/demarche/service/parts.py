@@ -37,6 +37,18 @@ def gatherer() -> GathersPages:
 
 
 @cache
+def reader_version() -> str:
+    """Which reader reads: the version of the package, and a digest of its weights."""
+    import hashlib
+
+    from demarche import __version__
+    from demarche.read import encoder
+
+    weights = hashlib.sha256((encoder.WEIGHTS / "reader.onnx").read_bytes()).hexdigest()
+    return f"{__version__}+{weights[:12]}"
+
+
+@cache
 def _encoder() -> Encoder:
     from demarche.read.encoder import Encoder
 

@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 import click
 
 import demarche
-from demarche.desk.cli import output
+from demarche.desk.cli import ask, change, output
+from demarche.desk.cli.add import add
 from demarche.desk.cli.exits import Exit
 from demarche.desk.cli.notes import note
 from demarche.desk.cli.read import read
@@ -69,10 +70,35 @@ def main() -> None:
     demarche read report.txt --published 2021-03-14
     demarche read reports/ > readings.jsonl
     demarche relate pairs.tsv
+    demarche add reports/
+    demarche due --overdue
 
     Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part.
     """
 
 
-main.add_command(read)
-main.add_command(relate)
+for command in (
+    read,
+    relate,
+    add,
+    ask.timeline,
+    ask.show,
+    ask.due,
+    ask.silences,
+    ask.actor,
+    ask.pair,
+    ask.search,
+    ask.stories,
+    ask.brief,
+    ask.history,
+    ask.judgements,
+    change.correct,
+    change.merge,
+    change.split,
+    change.reject,
+    change.close,
+    change.rename,
+    change.grade,
+    change.undo,
+):
+    main.add_command(command)

@@ -1,0 +1,86 @@
+"""`demarche add`: reports into the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from datetime import date
+
+import click
+
+from demarche.desk.cli import options, output
+from demarche.desk.cli.exits import Exit, after
+from demarche.desk.cli.notes import Run, note
+from demarche.desk.cli.words import count
+from demarche.model import Failure
+from demarche.service import as_json
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
+@click.option(
+    "--published",
+    metavar="YYYY-MM-DD",
+    callback=options.day,
+    help="The day of publication, for all reports that are added.",
+)
+@click.option(
+    "--replay",
+    is_flag=True,
+    help="Record each report under the day on which it was printed, in that order, as if they had "
+    "been followed day by day: --as-of then shows what was known when.",
+)
+@click.option("--json", "wants_json", is_flag=True, help="A line of JSON for each report.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no closing count.")
+@options.record
+def add(
+    sources: tuple[str, ...],
+    *,
+    published: date | None,
+    replay: bool,
+    wants_json: bool,
+    quiet: bool,
+    address: str | None,
+) -> Exit:
+    """Read reports and keep them in the record, with all that they say.
+
+    Each is kept whole or not at all, and one that is known already changes nothing: a run that was
+    cut is run again. A page that cannot be read is listed on stderr, and the rest goes on.
+
+    \b
+    Examples:
+      demarche add reports/ more.jsonl https://news.example/report
+      demarche add archive/ --replay --record archive.sqlite
+
+    Exit codes: 0 all kept or known, 1 none, 2 wrong usage, 3 some.
+    """
+    from demarche.service import record_json
+    from demarche.service.record import open_record, place_of
+
+    kept: Counter[str] = Counter()
+    copies = 0
+    with (
+        closing(open_record(address)) as record,
+        Run("reports", verb="kept", is_quiet=quiet) as run,
+    ):
+        for result in record.add(sources, published=published, replay=replay):
+            if wants_json:
+                output.write(as_json.line(record_json.added(result)))
+            if isinstance(result, Failure):
+                run.fail(result)
+                continue
+            run.succeed()
+            kept[result.receipt.kept.value] += 1
+            copies += bool(result.receipt.copies)
+    if not quiet:
+        told = ", ".join(
+            [
+                f"{kept['new']:,} new",
+                f"{kept['known']:,} known",
+                f"{kept['changed']:,} changed",
+                count(copies, "copy", "copies"),
+                f"{run.failed:,} failed",
+            ]
+        )
+        note(f"{told}; in {place_of(address)}")
+    return after(done=run.done, failed=run.failed)

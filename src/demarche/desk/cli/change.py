@@ -1,0 +1,130 @@
+"""The commands that change the record by hand: nothing is overwritten, each can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from demarche.desk.cli import options
+from demarche.desk.cli.exits import Exit
+from demarche.desk.cli.notes import note
+from demarche.model import UsageError
+from demarche.model.judgements import Correction
+from demarche.model.ledger import Outcome
+
+
+def _change(address: str | None, do: Callable[[Any], Correction]) -> Exit:
+    from demarche.service.record import open_record
+
+    with closing(open_record(address)) as record:
+        done = do(record)
+    note(f"{done.deed.value} {done.id[:8]}; demarche undo {done.id[:8]} takes it back")
+    return Exit.DONE
+
+
+@click.command()
+@click.argument("number", metavar="ID")
+@click.argument("settings", metavar="FIELD=VALUE", nargs=-1, required=True)
+@options.because
+@options.record
+def correct(
+    number: str, settings: Sequence[str], *, because: str | None, address: str | None
+) -> Exit:
+    """Set fields of an event by hand: type, status, days, actors, recipients, place, note.
+
+    \b
+    Examples:
+      demarche correct 3fa9c1d2 days=2021-03-17..2021-03-18 --because "the ministry's calendar"
+      demarche correct 3fa9c1d2 status=happened actors="USA, KOR"
+    """
+    for setting in settings:
+        field, equals, value = setting.partition("=")
+        if not equals:
+            raise UsageError(setting, "write FIELD=VALUE, as in status=happened")
+        _change(address, partial(_correct, number, field.strip(), value, because))
+    return Exit.DONE
+
+
+def _correct(number: str, field: str, value: str, because: str | None, record: Any) -> Correction:
+    done: Correction = record.correct(number, field, value, because)
+    return done
+
+
+@click.command()
+@click.argument("numbers", metavar="ID ID ...", nargs=-1, required=True)
+@options.because
+@options.record
+def merge(numbers: Sequence[str], *, because: str | None, address: str | None) -> Exit:
+    """Say that events are one."""
+    return _change(address, lambda record: record.merge(numbers, because))
+
+
+@click.command()
+@click.argument("number", metavar="ID")
+@click.argument("mentions", metavar="MENTION ...", nargs=-1, required=True)
+@options.because
+@options.record
+def split(
+    number: str, mentions: Sequence[str], *, because: str | None, address: str | None
+) -> Exit:
+    """Say that mentions of an event tell of another one; demarche show lists their ids."""
+    return _change(address, lambda record: record.split(number, mentions, because))
+
+
+@click.command()
+@click.argument("number", metavar="ID")
+@options.because
+@options.record
+def reject(number: str, *, because: str | None, address: str | None) -> Exit:
+    """Say that there is no such event."""
+    return _change(address, lambda record: record.reject(number, because))
+
+
+@click.command()
+@click.argument("number", metavar="ID")
+@click.argument("outcome", type=click.Choice(list(Outcome), case_sensitive=False))
+@click.option("--on", "day", metavar="YYYY-MM-DD", callback=options.day, help="The day of it.")
+@options.because
+@options.record
+def close(
+    number: str, outcome: str, *, day: date | None, because: str | None, address: str | None
+) -> Exit:
+    """Close an expectation by hand: kept, partly_kept, broken, withdrawn, unknown; or open."""
+    return _change(
+        address,
+        lambda record: record.settle(number, Outcome(outcome.lower()), day or record.day, because),
+    )
+
+
+@click.command()
+@click.argument("story", metavar="STORY")
+@click.argument("name", metavar="NAME")
+@options.because
+@options.record
+def rename(story: str, name: str, *, because: str | None, address: str | None) -> Exit:
+    """Give an affair a name; demarche stories lists them."""
+    return _change(address, lambda record: record.rename(story, name, because))
+
+
+@click.command()
+@click.argument("source", metavar="SOURCE")
+@click.argument("grade_", metavar="GRADE")
+@options.because
+@options.record
+def grade(source: str, grade_: str, *, because: str | None, address: str | None) -> Exit:
+    """Grade a source by the Admiralty scale: its reliability A to F, its word 1 to 6, as in B2."""
+    return _change(address, lambda record: record.grade(source, grade_, because))
+
+
+@click.command()
+@click.argument("number", metavar="[ID]", required=False)
+@options.because
+@options.record
+def undo(number: str | None, *, because: str | None, address: str | None) -> Exit:
+    """Undo a change by hand: the one with this id, an event's last, or the last of all."""
+    return _change(address, lambda record: record.undo(number, because))

@@ -1,0 +1,152 @@
+"""Answers to what the record is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from demarche.model.events import Event, Line
+from demarche.model.judgements import Correction
+from demarche.model.ledger import Expectation, Silence, Standing
+from demarche.model.mentions import Status
+from demarche.model.plover import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as a list shows it.
+
+    `shown` is the day under which it stands: the first of its days, or where none are told the day
+    by which it was in print. `status` is `None` where accounts contradict each other on it.
+    """
+
+    id: str
+    event_type: EventType
+    status: Status | None
+    shown: date
+    story: str | None
+    tellings: int
+    outlets: int
+    origins: int
+    is_contradicted: bool
+    is_rejected: bool
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An expectation, how it stands on the day asked for, and the event that is awaited."""
+
+    expectation: Expectation
+    standing: Standing
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A silence, for how many days it had lasted on the day asked for, and its event."""
+
+    silence: Silence
+    days: int | None
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What passed between two parties in a month: events, and the sums of PLOVER's intensities.
+
+    `cooperation` is 0 or more, `conflict` 0 or less; acts that PLOVER does not score are counted
+    in `events` alone.
+    """
+
+    month: str
+    events: int
+    cooperation: float
+    conflict: float
+
+    @property
+    def balance(self) -> float:
+        """Cooperation less conflict."""
+        return self.cooperation + self.conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What passed between two parties, both ways, and what is open between them."""
+
+    one: str
+    other: str
+    months: tuple[Month, ...]
+    entries: tuple[Entry, ...]
+    due: tuple[Due, ...]
+    silences: tuple[Unanswered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage in which all the words that were searched for stand.
+
+    `event` is the event that the passage tells of, where it is the sentence of a mention.
+    """
+
+    text: str
+    page: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    printed: date
+    event: str | None
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that the record has on one event."""
+
+    event: Event
+    expectation: Expectation | None
+    silence: Silence | None
+    history: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event that changed, and how it stood before."""
+
+    entry: Entry
+    before: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What changed in the record between two moments."""
+
+    since: datetime
+    until: datetime
+    new: tuple[Entry, ...]
+    changed: tuple[Change, ...]
+    closed: tuple[Due, ...]
+    slipped: tuple[Due, ...]
+    overdue: tuple[Due, ...]
+    broken: tuple[Unanswered, ...]
+    contradicted: tuple[Entry, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An affair: its id, its name, and how many events of which days belong to it."""
+
+    id: str
+    name: str
+    events: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much the record holds, by kind."""
+
+    counts: Mapping[str, int]

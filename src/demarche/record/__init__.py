@@ -1,0 +1,1 @@
+"""The record: what many reports tell, merged, awaited, unanswered, corrected, at any moment."""

@@ -1,0 +1,122 @@
+"""What each origin says of one event, and where two of them cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from demarche.model import Days, Grain, Party, Status
+from demarche.model.events import Account, Clash, Contradiction, Telling
+from demarche.record.origins import origin
+
+TOOK_PLACE = frozenset({Status.HAPPENED, Status.ONGOING})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.WILL_NOT_HAPPEN})
+_AGAINST = frozenset({Status.DID_NOT_HAPPEN})
+_EXACT = frozenset({Grain.DAY, Grain.WEEK})
+# The day before in one country is the day itself in another.
+_DAYS_OF_ZONES = 1
+
+
+def in_order(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return tellings in the order of print; those of one day from what lay ahead to what was."""
+    return sorted(
+        tellings,
+        key=lambda one: (one.printed.day, one.mention.status not in AHEAD, one.mention.id),
+    )
+
+
+def accounts(tellings: Sequence[Telling]) -> tuple[Account, ...]:
+    """Return one account for each origin, in the order of print; its last word counts."""
+    groups: dict[str, list[Telling]] = {}
+    for telling in in_order(tellings):
+        groups.setdefault(origin(telling).key, []).append(telling)
+    return tuple(_account(group) for group in groups.values())
+
+
+def _account(group: Sequence[Telling]) -> Account:
+    last = group[-1]
+    dated = [one for one in group if one.mention.status == last.mention.status]
+    return Account(origin(group[0]), last.mention.status, narrowest(dated), tuple(group))
+
+
+def narrowest(tellings: Sequence[Telling]) -> Days | None:
+    """Return the shortest stretch of days that a telling gives; of equals, the one told most."""
+    told = [one.mention.occurred.days for one in tellings if one.mention.occurred]
+    if not told:
+        return None
+    return min(
+        told,
+        key=lambda days: (
+            (days.last - days.first).days,
+            -sum((one.first, one.last) == (days.first, days.last) for one in told),
+            days.first,
+            days.words or "",
+        ),
+    )
+
+
+def standing(told: Sequence[Account]) -> tuple[Account, ...]:
+    """Return the accounts that time has not overtaken.
+
+    What was planned, possible or called off is overtaken by a later word that it took place or did
+    not; so is what was planned by a later word that it will not be, from the same side.
+    """
+    latest = {account.origin.key: account.tellings[-1].printed.day for account in told}
+    settled = [latest[account.origin.key] for account in told if account.status not in AHEAD]
+    if not settled:
+        return tuple(told)
+    last = max(settled)
+    return tuple(
+        account
+        for account in told
+        if account.status not in AHEAD or latest[account.origin.key] > last
+    )
+
+
+def contradictions(told: Sequence[Account]) -> tuple[Contradiction, ...]:
+    """Return each pair of accounts that cannot both be right, and what they differ on."""
+    return tuple(
+        Contradiction(over, *sorted((one.origin.key, other.origin.key)))
+        for one, other in combinations(standing(told), 2)
+        for over in _clashes(one, other)
+    )
+
+
+def _clashes(one: Account, other: Account) -> list[Clash]:
+    statuses = {one.status, other.status}
+    if statuses & TOOK_PLACE and statuses & _AGAINST:
+        return [Clash.STATUS]
+    if Status.WILL_NOT_HAPPEN in statuses and Status.PLANNED in statuses:
+        return [Clash.STATUS]
+    if not statuses <= {Status.HAPPENED}:
+        return []
+    out = []
+    if one.days and other.days and _are_apart(one.days, other.days):
+        out.append(Clash.DAYS)
+    if _are_others(one, other):
+        out.append(Clash.PARTIES)
+    return out
+
+
+def _are_apart(one: Days, other: Days) -> bool:
+    if not {one.grain, other.grain} <= _EXACT:
+        return False
+    return max((other.first - one.last).days, (one.first - other.last).days) > _DAYS_OF_ZONES
+
+
+def _are_others(one: Account, other: Account) -> bool:
+    """Whether two accounts name other actors, of countries that both of them know."""
+    ours, theirs = (
+        [_codes(telling.mention.actors) for telling in account.tellings] for account in (one, other)
+    )
+    if not all(ours) or not all(theirs):
+        return False
+    both = frozenset().union(*ours), frozenset().union(*theirs)
+    named = frozenset().union(
+        *(_codes(t.mention.recipients) for a in (one, other) for t in a.tellings)
+    )
+    return not both[0] & both[1] and not named & (both[0] | both[1])
+
+
+def _codes(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party.code for party in parties if party.code)

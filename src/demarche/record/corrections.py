@@ -1,0 +1,114 @@
+"""What was set right by hand: never overwritten, folded anew each time, undone by taking out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from demarche.model.events import Event, Word
+from demarche.model.judgements import Deed, Judgement, Verdict
+from demarche.model.ledger import Awaited, Expectation, Outcome
+from demarche.record import codec
+from demarche.record.events import Fields, from_hand
+from demarche.record.store import Now, Then, View, present, schema
+
+Rows = Sequence[Mapping[str, Any]]
+_NOW = Now()
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The corrections that hold, by the mention that each was made on, in the order they came."""
+
+    rows: Mapping[str, Rows]
+
+    @classmethod
+    def over(cls, connection: Connection, mentions: Iterable[str], view: View = _NOW) -> Hand:
+        """Return the corrections that hold of `mentions`."""
+        wanted = list(mentions)
+        inherited = _inherited(connection, wanted, view)
+        rows: dict[str, list[Mapping[str, Any]]] = {}
+        for row in effective(connection, [*wanted, *inherited], view):
+            target = str(inherited.get(row["target"], row["target"]))
+            rows.setdefault(target, []).append(row)
+        return cls(rows)
+
+    def fields(self, group: Iterable[str]) -> Fields:
+        """Return the fields that were set by hand on any mention of an event; the last counts."""
+        found: dict[str, Any] = {}
+        for row in self._of(group, Deed.CORRECT):
+            found[row["field"]] = from_hand(row["field"], row["value"])
+        return found
+
+    def is_rejected(self, group: Iterable[str]) -> bool:
+        """Whether a person said that there is no such event."""
+        return any(True for _ in self._of(group, Deed.REJECT))
+
+    def closed(self, found: Expectation | None, event: Event) -> Expectation | None:
+        """Return an expectation as it was closed by hand, or as it is."""
+        mentions = [one.mention.id for one in event.tellings]
+        for row in self._of(mentions, Deed.CLOSE):
+            value = row["value"]
+            found = found or Expectation(event.id, Awaited.PLAN, event.actors, (), 0, Outcome.OPEN)
+            day = date.fromisoformat(value["day"])
+            words = Word(event.id, day, value.get("because") or "", value["who"], None)
+            found = replace(found, outcome=Outcome(value["outcome"]), closing=words, closed=day)
+        return found
+
+    def _of(self, group: Iterable[str], deed: Deed) -> Rows:
+        rows = [row for one in group for row in self.rows.get(one, ()) if row["kind"] == deed]
+        return sorted(rows, key=lambda row: (row["transaction"], row["place"]))
+
+
+def _inherited(connection: Connection, mentions: Sequence[str], view: View) -> dict[str, str]:
+    """Return, by its id, each mention of an earlier reading in whose place one of these stands."""
+    table = schema.heirs
+    out: dict[str, str] = {}
+    for first in range(0, len(mentions), 400):
+        query = select(table.c.mention, table.c.heir).where(
+            table.c.heir.in_(mentions[first : first + 400]), view.holds(table)
+        )
+        out |= {row.mention: row.heir for row in connection.execute(query)}
+    return out
+
+
+def effective(connection: Connection, targets: Iterable[str], view: View) -> Rows:
+    """Return the corrections on `targets` that nobody has undone."""
+    table = schema.corrections
+    wanted = list(dict.fromkeys(targets))
+    rows: list[Mapping[str, Any]] = []
+    for first in range(0, len(wanted), 400):
+        query = select(table).where(table.c.target.in_(wanted[first : first + 400]))
+        rows += [dict(row) for row in connection.execute(query).mappings()]
+    if isinstance(view, Then):
+        rows = [row for row in rows if row["transaction"] <= view.transaction]
+    undone = set()
+    numbers = [row["id"] for row in rows]
+    for first in range(0, len(numbers), 400):
+        query = select(table.c.undoes).where(table.c.undoes.in_(numbers[first : first + 400]))
+        if isinstance(view, Then):
+            query = query.where(table.c.transaction <= view.transaction)
+        undone |= {row.undoes for row in connection.execute(query)}
+    return [row for row in rows if row["id"] not in undone and row["kind"] != Deed.UNDO]
+
+
+def rulings(connection: Connection, mentions: set[str]) -> list[Judgement]:
+    """Return what persons judged of pairs of `mentions`."""
+    table = schema.rulings
+    inherited = _inherited(connection, sorted(mentions), _NOW)
+    rows = present(connection, table, "one", [*mentions, *inherited])
+    out = []
+    for row in rows:
+        one, other = (inherited.get(row[side], row[side]) for side in ("one", "other"))
+        if one in mentions and other in mentions and one != other:
+            out.append(Judgement(one, other, Verdict(row["verdict"]), None, row["by"]))
+    return out
+
+
+def plain(value: object) -> Any:
+    """Return a field's value as a correction keeps it."""
+    return codec.kept(value)

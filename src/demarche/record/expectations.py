@@ -1,0 +1,145 @@
+"""What is awaited of an event, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from demarche.model import Days, EventType, Status
+from demarche.model.events import Event, Telling, Word
+from demarche.model.ledger import Awaited, Expectation, Outcome
+from demarche.record.accounts import TOOK_PLACE, accounts, contradictions, in_order
+from demarche.record.origins import origin
+
+_OPENING = {Status.PLANNED: Awaited.PLAN, Status.POSSIBLE: Awaited.POSSIBILITY}
+_SPOKEN = {EventType.AGREE: Awaited.PROMISE, EventType.REQUEST: Awaited.DEMAND}
+# Vague windows move with the day of print; only one that ends much later is a new promise.
+_SLACK = 0.25
+_LEAST_SLACK = timedelta(days=1)
+_PARTLY = re.compile(r"\b(?:part(?:ly|ially)?|in part|only some|some of|half of)\b", re.IGNORECASE)
+
+
+def expectation(event: Event) -> Expectation | None:
+    """Return what is awaited of `event`, or `None` where nothing is or was.
+
+    The tellings are taken in the order of print. One that looks ahead opens the expectation or
+    gives it a new window; one that says that it took place, did not, or will not, closes it; a plan
+    printed after that opens it again.
+    """
+    told = in_order(event.tellings)
+    first = next((n for n, one in enumerate(told) if one.mention.status in _OPENING), None)
+    if first is None:
+        return _spoken(event, told)
+    opened = told[first:]
+    windows = _windows([one for one in opened if one.mention.status in _OPENING])
+    kind = _kind(opened)
+    outcome, closing = _outcome(opened)
+    return Expectation(
+        event=event.id,
+        kind=kind,
+        owners=event.actors,
+        windows=windows,
+        slips=_slips(windows),
+        outcome=outcome,
+        closing=word(closing) if closing else None,
+        closed=_closed(closing) if closing else None,
+    )
+
+
+def word(telling: Telling, days: Days | None = None) -> Word:
+    """Return what a telling says, when and on whose word, in short."""
+    occurred = telling.mention.occurred
+    said = origin(telling)
+    return Word(
+        mention=telling.mention.id,
+        printed=telling.printed.day,
+        quote=telling.quote,
+        source=said.words,
+        publisher=telling.printed.publisher,
+        days=days or (occurred.days if occurred else None),
+    )
+
+
+def _kind(opened: Sequence[Telling]) -> Awaited:
+    """Return what kind it is: a plan, if anyone tells of one."""
+    kinds = {_OPENING[o.mention.status] for o in opened if o.mention.status in _OPENING}
+    return Awaited.PLAN if Awaited.PLAN in kinds else Awaited.POSSIBILITY
+
+
+def _windows(openings: Sequence[Telling]) -> tuple[Word, ...]:
+    """Return the word that gave each window first: the first opening, then each that changes it."""
+    out: list[Word] = []
+    for telling in openings:
+        said = word(telling)
+        if not out or (said.days and (out[-1].days is None or _is_new(out[-1].days, said.days))):
+            out.append(said)
+    return tuple(out)
+
+
+def _is_new(old: Days, new: Days) -> bool:
+    """Whether a window is another promise than `old`: it ends, or begins, much later or earlier."""
+    slack = max(_LEAST_SLACK, (old.last - old.first) * _SLACK)
+    if new.first >= old.first and new.last <= old.last:
+        return (new.last - new.first) < (old.last - old.first) / 2
+    return abs(new.last - old.last) > slack
+
+
+def _slips(windows: Sequence[Word]) -> int:
+    """Return how many times a window was followed by one that ends later."""
+    days = [said.days for said in windows if said.days]
+    return sum(new.last > old.last for old, new in pairwise(days))
+
+
+def _outcome(opened: Sequence[Telling]) -> tuple[Outcome, Telling | None]:
+    """Return the outcome as the words in order of print have it, and the telling that closed it."""
+    closing: Telling | None = None
+    for telling in opened:
+        closing = _closing(closing, telling)
+    if closing is None:
+        return Outcome.OPEN, None
+    if any(one.over.value == "status" for one in contradictions(accounts(opened))):
+        return Outcome.UNKNOWN, closing
+    if closing.mention.status is Status.WILL_NOT_HAPPEN:
+        return Outcome.WITHDRAWN, closing
+    if closing.mention.status is Status.DID_NOT_HAPPEN:
+        return Outcome.BROKEN, closing
+    return (Outcome.PARTLY_KEPT if _is_partial(closing) else Outcome.KEPT), closing
+
+
+def _closing(closing: Telling | None, telling: Telling) -> Telling | None:
+    """Return the telling that closes the expectation, after one more in the order of print."""
+    status = telling.mention.status
+    if closing is None:
+        return None if status in _OPENING or status is Status.ONGOING else telling
+    if status is Status.PLANNED and closing.printed.day < telling.printed.day:
+        return None
+    took_place = closing.mention.status in TOOK_PLACE
+    return telling if status is Status.HAPPENED and not took_place else closing
+
+
+def _is_partial(closing: Telling) -> bool:
+    """Whether the closing words say that only a part was done, next to the act."""
+    trigger, sentence = closing.mention.evidence.trigger, closing.mention.evidence.sentence
+    near = closing.quote[max(0, trigger.start - sentence.start - 25) :][:80]
+    return bool(_PARTLY.search(near))
+
+
+def _closed(closing: Telling) -> date:
+    """Return the day on which it was closed: as told, but no later than it was in print."""
+    occurred = closing.mention.occurred
+    if occurred and closing.mention.status in TOOK_PLACE:
+        return min(occurred.days.last, closing.printed.day)
+    return closing.printed.day
+
+
+def _spoken(event: Event, told: Sequence[Telling]) -> Expectation | None:
+    """Return the promise or demand that an event is, where a deadline is told with it."""
+    kind = _SPOKEN.get(event.event_type)
+    due = [one for one in told if one.deadline and one.mention.status is Status.HAPPENED]
+    if kind is None or not due:
+        return None
+    windows = tuple(word(one, one.deadline) for one in due[:1])
+    owners = event.actors if kind is Awaited.PROMISE else event.recipients
+    return Expectation(event.id, kind, owners, windows, 0, Outcome.OPEN)

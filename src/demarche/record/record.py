@@ -1,0 +1,276 @@
+"""The record: one store, what is asked of it, and what is done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from demarche.model import Page, Reading, RecordError
+from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Unanswered
+from demarche.model.events import Side
+from demarche.model.judgements import Correction, Judgement
+from demarche.model.ledger import Outcome, Standing
+from demarche.record import asking, briefing, by_hand, keeping, showing
+from demarche.record.asking import Which
+from demarche.record.judging import Traces
+from demarche.record.keeping import Receipt
+from demarche.record.store import Now, View, begin, opened, schema
+from demarche.record.store.rows import as_of
+
+Clock = Callable[[], datetime]
+
+ANY = Which()
+
+
+def now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record, as it stands or as it stood.
+
+    `who` is named in every change that is made through it; `clock` tells the time of changes, and
+    the day on which questions are asked.
+    """
+
+    engine: Engine
+    who: str = "somebody"
+    clock: Clock = now
+    moment: datetime | None = None
+
+    @classmethod
+    def at(cls, address: str, **more: Any) -> Record:
+        """Return the record at `address`: a path, or the address of a PostgreSQL store.
+
+        One that is not there is made. Raises RecordError where it cannot be opened.
+        """
+        return cls(opened(address), **more)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.engine.dispose()
+
+    def as_of(self, when: date | datetime | None) -> Record:
+        """Return the record as it stood at a moment, or at the end of a day."""
+        if when is None:
+            return self
+        if not isinstance(when, datetime):
+            when = datetime.combine(when + timedelta(days=1), time.min, UTC)
+            when -= timedelta(microseconds=1)
+        return replace(self, moment=when)
+
+    @property
+    def day(self) -> date:
+        """The day on which questions are asked: today, or that of the view."""
+        return (self.moment or self.clock()).date()
+
+    # What is asked.
+
+    def timeline(self, which: Which = ANY, *, most: int | None = None) -> tuple[Entry, ...]:
+        """Return the events asked for in the order of their days; of too many, the last `most`."""
+        with self._view() as (connection, view):
+            return asking.timeline(connection, view, which, most)
+
+    def show(self, number: str) -> Told:
+        """Return all that the record has on the event whose id begins with `number`.
+
+        Raises RecordError where there is none or more than one.
+        """
+        with self._view() as (connection, view):
+            return showing.show(connection, view, asking.event_of(connection, view, number))
+
+    def due(
+        self,
+        *,
+        standings: Sequence[Standing] = (),
+        owner: str | None = None,
+        by: date | None = None,
+        which: Which | None = None,
+        most: int | None = None,
+    ) -> tuple[Due, ...]:
+        """Return what is awaited, the next due first, and how each stands on this day."""
+        with self._view() as (connection, view):
+            return asking.due(
+                connection, view, self.day, standings=standings, owner=owner, by=by, which=which,
+                most=most,
+            )  # fmt: skip
+
+    def silences(
+        self, *, party: str | None = None, only_unbroken: bool = False
+    ) -> tuple[Unanswered, ...]:
+        """Return the approaches without an answer, and what is said not to be coming."""
+        with self._view() as (connection, view):
+            return asking.silences(
+                connection, view, self.day, party=party, only_unbroken=only_unbroken
+            )
+
+    def pair(self, one: str, other: str, which: Which = ANY, *, most: int = 100) -> Pair:
+        """Return what passed between two countries or bodies, and what is open between them."""
+        with self._view() as (connection, view):
+            both = replace(which, parties=(one, other))
+            open_ones = (Standing.OPEN, Standing.SLIPPED, Standing.OVERDUE)
+            return Pair(
+                one,
+                other,
+                asking.months(connection, view, one, other),
+                asking.between(connection, view, one, other, which, most),
+                asking.due(connection, view, self.day, standings=open_ones, which=both, most=most),
+                tuple(
+                    found
+                    for found in asking.silences(connection, view, self.day, party=one)
+                    if other in _codes(found.silence.silent + found.silence.asking)
+                ),
+            )
+
+    def parties(self, words: str) -> tuple[tuple[str, str, int], ...]:
+        """Return who is meant by a code or name: (code or entity, name, events), likeliest 1st."""
+        with self._view() as (connection, view):
+            return asking.parties(connection, view, words)
+
+    def search(self, words: str, *, most: int = 20) -> tuple[Hit, ...]:
+        """Return the passages in which all of `words` stand, the best first."""
+        with self._view() as (connection, view):
+            return asking.find(connection, view, words, most)
+
+    def stories(self, *, most: int = 50) -> tuple[Story, ...]:
+        """Return the affairs with most events."""
+        with self._view() as (connection, view):
+            return asking.stories(connection, view, most)
+
+    def brief(self, since: date | datetime) -> Brief:
+        """Return what changed in the record since a moment, or since the beginning of a day."""
+        if not isinstance(since, datetime):
+            since = datetime.combine(since, time.min, UTC) - timedelta(microseconds=1)
+        with self._view() as (connection, view):
+            return briefing.brief(
+                connection, as_of(connection, since), view, since, self.moment or self.clock()
+            )
+
+    def judgements(self, number: str) -> tuple[Judgement, ...]:
+        """Return what was judged of pairs of mentions of which one belongs to an event."""
+        with self._view() as (connection, view):
+            event = asking.event_of(connection, view, number)
+            return showing.judgements(connection, view, event)
+
+    def history(self, number: str | None = None, *, most: int = 100) -> tuple[Correction, ...]:
+        """Return the corrections of an event, or the last ones of all, the oldest first."""
+        with self._view() as (connection, view):
+            event = asking.event_of(connection, view, number) if number else None
+            return by_hand.history(connection, view, event, most)
+
+    def revisions(self, events: Sequence[str]) -> dict[str, tuple[int, datetime]]:
+        """Return how many times each expectation changed since it was first on record, and when
+        it last did."""
+        with self._view() as (connection, view):
+            return asking.revisions(connection, view, events)
+
+    def tally(self) -> dict[str, int]:
+        """Return how much the record holds of each kind."""
+        with self._view() as (connection, view):
+            tables = (schema.readings, schema.mentions, schema.events, schema.expectations,
+                      schema.silences)  # fmt: skip
+            return {
+                table.name: connection.execute(
+                    select(func.count()).select_from(table).where(view.holds(table))
+                ).scalar_one()
+                for table in tables
+            }
+
+    # What is done.
+
+    def keep(
+        self,
+        page: Page,
+        reading: Reading,
+        *,
+        reader: str,
+        traces: Traces,
+        accessed: datetime | None = None,
+        given: date | None = None,
+        at: datetime | None = None,
+    ) -> Receipt:
+        """Keep a page with its reading, and what follows from it, in one transaction.
+
+        `at` is the moment under which it is recorded: the present, unless an archive is replayed.
+        """
+        moment = at or self.clock()
+        with self._change("add", at=moment) as (connection, transaction):
+            return keeping.keep(
+                connection,
+                transaction,
+                page,
+                reading,
+                accessed=accessed or page.accessed or moment,
+                given=given,
+                reader=reader,
+                traces=traces,
+            )
+
+    def correct(self, number: str, field: str, value: str, because: str | None) -> Correction:
+        """Set a field of an event by hand; the last correction of a field counts.
+
+        Raises RecordError where there is no such event, UsageError for no field or value.
+        """
+        return self._by_hand("correct", because, by_hand.correct, number, field, value)
+
+    def merge(self, numbers: Sequence[str], because: str | None) -> Correction:
+        """Say that several events are one."""
+        return self._by_hand("merge", because, by_hand.merge, numbers)
+
+    def split(self, number: str, mentions: Sequence[str], because: str | None) -> Correction:
+        """Say that `mentions` tell of another event than the rest of one."""
+        return self._by_hand("split", because, by_hand.split, number, mentions)
+
+    def reject(self, number: str, because: str | None) -> Correction:
+        """Say that there is no such event."""
+        return self._by_hand("reject", because, by_hand.reject, number)
+
+    def settle(self, number: str, outcome: Outcome, day: date, because: str | None) -> Correction:
+        """Close an expectation by hand."""
+        return self._by_hand("close", because, by_hand.settle, number, outcome, day)
+
+    def rename(self, story: str, name: str, because: str | None = None) -> Correction:
+        """Give an affair a name."""
+        return self._by_hand("rename", because, by_hand.rename, story, name)
+
+    def grade(self, source: str, grade: str, because: str | None = None) -> Correction:
+        """Grade a source by the Admiralty scale: A to F, and 1 to 6."""
+        return self._by_hand("grade", because, by_hand.grade, source, grade)
+
+    def undo(self, number: str | None = None, because: str | None = None) -> Correction:
+        """Undo a correction: the one with this id, the last of an event's, or the last of all."""
+        return self._by_hand("undo", because, by_hand.undo, number)
+
+    def _by_hand(
+        self, action: str, because: str | None, do: Callable[..., Correction], *given: Any
+    ) -> Correction:
+        with self._change(action, because=because) as (connection, transaction):
+            return do(connection, transaction, *given)
+
+    @contextmanager
+    def _view(self) -> Iterator[tuple[Connection, View]]:
+        with self.engine.connect().execution_options(is_reading=True) as connection:
+            yield connection, as_of(connection, self.moment) if self.moment else Now()
+
+    @contextmanager
+    def _change(
+        self, action: str, *, at: datetime | None = None, because: str | None = None
+    ) -> Iterator[tuple[Connection, int]]:
+        if self.moment:
+            raise RecordError(str(self.moment.date()), "the past of a record cannot be changed")
+        with self.engine.begin() as connection:
+            transaction = begin(
+                connection, action, at=at or self.clock(), who=self.who, because=because
+            )
+            yield connection, transaction
+
+
+def _codes(sides: Sequence[Side]) -> set[str]:
+    return {side.code for side in sides if side.code}

@@ -1,0 +1,70 @@
+"""All that the record has on one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, and_, or_, select
+
+from demarche.model.entries import Told
+from demarche.model.events import Event
+from demarche.model.judgements import Judgement, Verdict
+from demarche.model.ledger import Expectation, Silence
+from demarche.record import asking, by_hand, codec, on_record
+from demarche.record.corrections import Hand
+from demarche.record.events import event
+from demarche.record.store import View, schema
+
+
+def show(connection: Connection, view: View, number: str) -> Told:
+    """Return an event with its accounts, what is awaited of it, its silence and its history."""
+    found = whole(connection, view, number)
+    expectation = _state(connection, view, schema.expectations, number)
+    silence = _state(connection, view, schema.silences, number)
+    return Told(
+        replace(found, story=_named(connection, view, found)),
+        codec.read(expectation, Expectation) if expectation else None,
+        codec.read(silence, Silence) if silence else None,
+        by_hand.history(connection, view, number, None),
+    )
+
+
+def whole(connection: Connection, view: View, number: str) -> Event:
+    """Return an event from all its tellings, as it stood in the view."""
+    members = schema.members
+    query = select(members.c.mention).where(members.c.event == number, view.holds(members))
+    told = on_record.tellings(connection, [row.mention for row in connection.execute(query)], view)
+    hand = Hand.over(connection, told, view)
+    return event(list(told.values()), hand.fields(told), is_rejected=hand.is_rejected(told))
+
+
+def judgements(connection: Connection, view: View, number: str) -> tuple[Judgement, ...]:
+    """Return the judgements that bear on an event, the surest first; a person's go before."""
+    members = schema.members
+    query = select(members.c.mention).where(members.c.event == number, view.holds(members))
+    mentions = [row.mention for row in connection.execute(query)]
+    out = []
+    for table in (schema.rulings, schema.judgements):
+        rows = connection.execute(
+            select(table).where(
+                or_(table.c.one.in_(mentions), table.c.other.in_(mentions)), view.holds(table)
+            )
+        ).mappings()
+        out += [
+            Judgement(r["one"], r["other"], Verdict(r["verdict"]), r.get("score"),
+                      r.get("by", "program"))
+            for r in rows
+        ]  # fmt: skip
+    return tuple(sorted(out, key=lambda j: (not j.is_by_hand, -(j.score or 0), j.one, j.other)))
+
+
+def _state(connection: Connection, view: View, table, number: str):  # type: ignore[no-untyped-def]
+    return connection.execute(
+        select(table.c.state).where(and_(table.c.event == number, view.holds(table)))
+    ).scalar()
+
+
+def _named(connection: Connection, view: View, found: Event) -> str | None:
+    if found.story is None:
+        return None
+    return asking.names_of(connection, view, [found.story]).get(found.story, found.story)

@@ -1,0 +1,381 @@
+"""How likely two mentions tell of one event, from what both say.
+
+A logistic regression over how alike the two are in wording, act, parties, days and place. It was
+fitted on reports in which annotators grouped the mentions of one event (`training/merging.py`); the
+chance depends on the two mentions alone, so that the record is the same in whatever order reports
+are added.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.model import EventType, Party, Status
+from demarche.model.events import Telling
+from demarche.record.words import folded, terms
+
+# Judgements below this chance are not kept: of almost all pairs everybody knows that they differ.
+LEAST = 0.05
+SURE = 0.5
+_STOP = frozenset(
+    terms(
+        "a an the of to in on for and or is are was were has have had be been will would with by "
+        "it its his her he she they their that this these those at from as not no who which we i"
+    )
+)
+_NEAR = 60
+_LEAST_ALIKE = 0.4
+_DENIED = frozenset({Status.DID_NOT_HAPPEN, Status.WILL_NOT_HAPPEN})
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.WILL_NOT_HAPPEN})
+_BEFORE, _AFTER = timedelta(days=30), timedelta(days=60)
+# How far apart in days two tellings of one event may lie.
+SLACK = timedelta(days=30)
+
+Bag = dict[str, float]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What of a mention is compared with others."""
+
+    id: str
+    page: str
+    printed: date
+    event_type: EventType
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    people: frozenset[str]
+    first: date | None
+    last: date | None
+    is_ahead: bool
+    is_denied: bool
+    place: str | None
+    at: int
+    sentence: int
+    trigger: frozenset[str]
+    near: Bag
+    whole: Bag
+    likeness: Floats
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The countries and bodies on either side."""
+        return self.actors | self.recipients
+
+    @property
+    def around(self) -> tuple[date, date]:
+        """The days in which to look for other tellings: its own, or those around the print."""
+        if self.first and self.last:
+            return self.first, self.last
+        after = _AFTER if self.is_ahead else timedelta(0)
+        return self.printed - _BEFORE, self.printed + after
+
+
+def trace(telling: Telling) -> Trace:
+    """Return what of a telling is compared with others."""
+    mention = telling.mention
+    span, sentence = mention.evidence.trigger, mention.evidence.sentence
+    start, end = span.start - sentence.start, span.end - sentence.start
+    quote = telling.quote
+    days = mention.occurred.days if mention.occurred else None
+    return Trace(
+        id=mention.id,
+        page=telling.printed.page,
+        printed=telling.printed.day,
+        event_type=mention.event_type,
+        actors=_codes(mention.actors),
+        recipients=_codes(mention.recipients),
+        people=frozenset(
+            name for party in (*mention.actors, *mention.recipients) if (name := _person(party))
+        ),
+        first=days.first if days else None,
+        last=days.last if days else None,
+        is_ahead=mention.status in _AHEAD,
+        is_denied=mention.status in _DENIED,
+        place=mention.place.text.casefold() if mention.place else None,
+        at=span.start,
+        sentence=sentence.start,
+        trigger=frozenset(terms(quote[start:end])) - _STOP,
+        near=_bag(quote[max(0, start - _NEAR) : end + _NEAR]),
+        whole=_bag(quote),
+        likeness=np.frombuffer(mention.likeness, dtype=np.int8).astype(np.float64),
+    )
+
+
+def _codes(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party.code for party in parties if party.code)
+
+
+def _person(party: Party) -> str | None:
+    """Return the last name of a party that is a person, or seems to be one by a name in its words.
+
+    "Foreign Minister Anne Dahl" is "dahl"; a country, body or organ is nobody.
+    """
+    if party.entity and not party.entity.startswith("person:"):
+        return None
+    words = (party.name or party.text).split()
+    name = words[-1].strip(",.'’\"") if words else ""
+    is_name = bool(party.entity) or (len(words) > 1 and name[:1].isupper())
+    return folded(name) if is_name and name else None
+
+
+def _bag(text: str) -> Bag:
+    weights = {term: rarity(term) for term in set(terms(text)) - _STOP}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / length for term, weight in weights.items()}
+
+
+def rarity(term: str) -> float:
+    """Return the logarithm of how rare a term is in news reports (inverse document frequency)."""
+    table = _rarities()
+    return table.get(term, table[""])
+
+
+def chances(one: Sequence[Trace], other: Sequence[Trace]) -> Floats:
+    """Return the chance of each pair to tell of one event, of shape (one, other), 4 digits.
+
+    0 for pairs that are not weighed: of other countries, or of days too far apart.
+    """
+    if not one or not other:
+        return np.zeros((len(one), len(other)))
+    model = _model()
+    scores: Floats = np.full((len(one), len(other)), model.bias)
+    for weight, column in zip(model.weights, features(one, other), strict=True):
+        scores += weight * column
+    chance = np.where(may_be_one(one, other), 1 / (1 + np.exp(-scores)), 0.0)
+    return np.asarray(np.round(chance, 4), dtype=np.float64)
+
+
+def may_be_one(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
+    """Return which pairs lie near enough in parties and days to be weighed, (one, other)."""
+    codes = [[t.codes for t in side] for side in (one, other)]
+    strangers = _clash(_common(*codes))
+    (first, last), (start, end) = (
+        np.array([[day.toordinal() for day in t.around] for t in side]).T for side in (one, other)
+    )
+    slack = SLACK.days
+    near = (first[:, None] <= end + slack) & (start <= last[:, None] + slack)
+    is_same = _equal([t.id for t in one], [t.id for t in other])
+    return np.asarray(near & (strangers == 0) & (is_same == 0) & ~_deny_others(one, other))
+
+
+def _deny_others(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
+    """Return of which pairs one denies an act, and in other words than the other tells of its own.
+
+    "They will not announce anything" is no word on "they will complete the review".
+    """
+    denied = np.not_equal.outer([t.is_denied for t in one], [t.is_denied for t in other])
+    words = _common([t.trigger for t in one], [t.trigger for t in other]).both
+    return np.asarray(denied & (words == 0) & (_alike(one, other) < _LEAST_ALIKE))
+
+
+FEATURES = (
+    "alike", "very_alike", "whole", "near", "trigger", "same_trigger", "type", "actors",
+    "recipients", "swapped", "codes", "no_actor", "no_recipient", "other_actors",
+    "other_recipients", "other_people", "dated", "overlap", "apart", "half_dated", "width",
+    "printed", "same_page", "same_sentence", "place", "close", "alike_type", "alike_codes",
+    "trigger_type", "alike_page", "overlap_alike", "trigger_alike", "both_ahead", "ahead_and_past",
+    "people", "denied", "fulfilled", "denied_others", "codes_type", "whole_page", "whole_codes",
+)  # fmt: skip
+
+
+def features(one: Sequence[Trace], other: Sequence[Trace]) -> Iterator[Floats]:
+    """Yield what speaks for and against each pair, (one, other), in the order of `FEATURES`."""
+    alike = _alike(one, other)
+    kind = _equal([t.event_type for t in one], [t.event_type for t in other])
+    page = _equal([t.page for t in one], [t.page for t in other])
+    trigger = _common([t.trigger for t in one], [t.trigger for t in other])
+    words = _share(trigger)
+    actors = _common([t.actors for t in one], [t.actors for t in other])
+    recipients = _common([t.recipients for t in one], [t.recipients for t in other])
+    people = _common([t.people for t in one], [t.people for t in other])
+    codes = _share(_common([t.codes for t in one], [t.codes for t in other]))
+    crossed = _share(_common([t.actors for t in one], [t.recipients for t in other]))
+    back = _share(_common([t.recipients for t in one], [t.actors for t in other]))
+    overlap, apart, width, dated, half = _days(one, other)
+    is_same = (trigger.both == trigger.ours) & (trigger.both == trigger.theirs)
+    same = np.where(is_same, words, 0.0)
+    whole = _cosines([t.whole for t in one], [t.whole for t in other])
+    printed = np.abs(
+        np.subtract.outer(*([t.printed.toordinal() for t in side] for side in (one, other)))
+    )
+    at = np.abs(np.subtract.outer([t.at for t in one], [t.at for t in other]))
+    ahead = np.add.outer(*([int(t.is_ahead) for t in side] for side in (one, other)))
+    yield alike
+    yield np.maximum(0.0, alike - 0.5)
+    yield whole
+    yield _cosines([t.near for t in one], [t.near for t in other])
+    yield words
+    yield same
+    yield kind
+    yield _share(actors)
+    yield _share(recipients)
+    yield (crossed + back) / 2
+    yield codes
+    yield ((actors.ours == 0) | (actors.theirs == 0)).astype(float)
+    yield ((recipients.ours == 0) | (recipients.theirs == 0)).astype(float)
+    yield _clash(actors)
+    yield _clash(recipients)
+    yield _clash(people)
+    yield dated
+    yield overlap
+    yield apart
+    yield half
+    yield width
+    yield np.log1p(printed)
+    yield page
+    yield page * _equal([t.sentence for t in one], [t.sentence for t in other])
+    yield _equal([t.place or "?" for t in one], [t.place or "!" for t in other])
+    yield page * np.exp(-at / 500)
+    yield alike * kind
+    yield alike * codes
+    yield words * kind
+    yield alike * page
+    yield alike * overlap
+    yield alike * words
+    yield (ahead == 2).astype(float)
+    yield (ahead == 1).astype(float)
+    yield _share(people)
+    denied = np.not_equal.outer([t.is_denied for t in one], [t.is_denied for t in other])
+    yield denied.astype(float)
+    yield (ahead == 1) * same * kind * codes
+    yield denied * (1 - words) * (1 - alike)
+    yield codes * kind
+    yield whole * page
+    yield whole * codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """How many things two sets have, and have in common, for each pair of sets."""
+
+    both: Floats
+    ours: Floats
+    theirs: Floats
+
+
+def _common(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> _Common:
+    names = {name: at for at, name in enumerate(sorted(set().union(*one)))}
+    ours, theirs = np.zeros((len(one), len(names))), np.zeros((len(other), len(names)))
+    for matrix, sets in ((ours, one), (theirs, other)):
+        for row, some in enumerate(sets):
+            for name in some:
+                if name in names:
+                    matrix[row, names[name]] = 1
+    return _Common(
+        ours @ theirs.T,
+        np.array([[len(some)] for some in one], dtype=float),
+        np.array([[len(some) for some in other]], dtype=float),
+    )
+
+
+def _share(common: _Common) -> Floats:
+    """Return which share of the smaller set the two have in common; 0 where one is empty."""
+    least = np.minimum(common.ours, common.theirs)
+    return np.asarray(common.both / np.maximum(least, 1))
+
+
+def _clash(common: _Common) -> Floats:
+    """Return 1 where both sets have something, and nothing in common."""
+    return np.asarray((common.ours > 0) & (common.theirs > 0) & (common.both == 0), dtype=float)
+
+
+def _equal(one: Sequence[object], other: Sequence[object]) -> Floats:
+    numbers: dict[object, int] = {}
+    ours, theirs = (
+        np.array([numbers.setdefault(thing, len(numbers)) for thing in side])
+        for side in (one, other)
+    )
+    return np.asarray(ours[:, None] == theirs, dtype=float)
+
+
+def _alike(one: Sequence[Trace], other: Sequence[Trace]) -> Floats:
+    """Return the cosine of the wordings; products of whole numbers, so that order plays no part."""
+    ours, theirs = (np.stack([t.likeness for t in side]) for side in (one, other))
+    lengths = np.sqrt(np.outer((ours * ours).sum(1), (theirs * theirs).sum(1)))
+    return np.asarray(np.round((ours @ theirs.T) / np.maximum(lengths, 1.0), 4))
+
+
+def _cosines(one: Sequence[Bag], other: Sequence[Bag]) -> Floats:
+    """Return the cosine of each pair of bags of words, by the words that both have."""
+    places: dict[str, tuple[list[int], list[float]]] = {term: ([], []) for b in one for term in b}
+    for column, bag in enumerate(other):
+        for term, weight in bag.items():
+            if term in places:
+                places[term][0].append(column)
+                places[term][1].append(weight)
+    arrays = {t: (np.array(c), np.array(w)) for t, (c, w) in places.items() if c}
+    out = np.zeros((len(one), len(other)))
+    for row, bag in enumerate(one):
+        for term in sorted(bag):
+            if term in arrays:
+                columns, weights = arrays[term]
+                out[row, columns] += bag[term] * weights
+    return np.round(out, 6)
+
+
+def _days(one: Sequence[Trace], other: Sequence[Trace]) -> tuple[Floats, ...]:
+    """Return whether the days meet, how far they are apart, the length of the longer (both as
+    logarithms of days), whether both are dated, and whether only one is."""
+    (ours, our_days, our_around), (theirs, their_days, their_around) = map(_dates, (one, other))
+    both = np.outer(ours, theirs)
+    half = np.add.outer(ours, theirs) == 1
+    gap = _gap(our_days, their_days)
+    loose = np.where(ours[:, None] > 0, _gap(our_days, their_around), _gap(our_around, their_days))
+    width = np.maximum.outer(our_days[:, 1] - our_days[:, 0], their_days[:, 1] - their_days[:, 0])
+    apart = np.where(both > 0, gap, np.where(half, loose, 0))
+    return (
+        both * (gap <= 0),
+        np.log1p(np.maximum(0, apart)),
+        both * np.log1p(width),
+        both,
+        half.astype(float),
+    )
+
+
+def _dates(side: Sequence[Trace]) -> tuple[Floats, Floats, Floats]:
+    dated = np.array([float(t.first is not None) for t in side])
+    days = np.array(
+        [[t.first.toordinal(), t.last.toordinal()] if t.first and t.last else [0, 0] for t in side],
+        dtype=float,
+    )
+    around = np.array([[day.toordinal() for day in t.around] for t in side], dtype=float)
+    return dated, days, around
+
+
+def _gap(one: Floats, other: Floats) -> Floats:
+    """Return the days between two stretches; 0 or less where they meet."""
+    return np.maximum(other[:, 0] - one[:, 1][:, None], one[:, 0][:, None] - other[:, 1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    weights: Floats
+    bias: float
+
+
+@cache
+def _model() -> _Model:
+    """Return the fitted weights, in the order of `FEATURES`."""
+    path = resources.files("demarche.record") / "merging.json"
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    weights = np.array([kept["weights"][name] for name in FEATURES])
+    return _Model(weights, kept["bias"])
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    """Return the rarity of each term; under "" that of terms not in the table."""
+    path = resources.files("demarche.record") / "rarities.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {term: float(value) for term, value in rows}

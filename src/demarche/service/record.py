@@ -1,0 +1,149 @@
+"""The record with what fills it: reports are gathered, read and kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from demarche.model import Failure, Page, PageError, Reading, UsageError
+from demarche.record.judging import Traces
+from demarche.record.keeping import Kept, Receipt
+from demarche.record.record import Record as _Record
+from demarche.record.store.engine import shown
+from demarche.service import parts
+from demarche.service.days import parse_day
+from demarche.service.reader import Source
+
+__all__ = ["Added", "Kept", "Record", "open_record", "where"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A report that was handed in, and what became of it."""
+
+    name: str
+    receipt: Receipt
+    mentions: int
+
+
+class Record(_Record):
+    """A record that reports can be added to.
+
+    >>> record = demarche.open("record.sqlite")  # doctest: +SKIP
+    >>> for added in record.add("reports/"):  # doctest: +SKIP
+    ...     print(added)
+    """
+
+    def add(
+        self,
+        sources: Source | Iterable[Source],
+        *,
+        published: date | str | None = None,
+        replay: bool = False,
+        gatherer: Any = None,
+        reader: Any = None,
+    ) -> Iterator[Added | Failure]:
+        """Gather, read and keep each report, one transaction each; yield what became of it.
+
+        What is yielded is kept for good. `replay` records each report under the day on which it was
+        printed, in the order of print, as if it had been followed day by day; that needs a record
+        that holds nothing later yet, and a day in each report. Raises UsageError where `published`
+        is no day.
+        """
+        day = None if published is None else parse_day(published)
+        several = [sources] if isinstance(sources, str | Path | Page) else list(sources)
+        read = _Reading(reader or parts.pipeline(), day)
+        pages = _pages(several, gatherer or parts.gatherer())
+        found: Iterator[tuple[Page, Reading] | Failure] = map(read, pages)
+        if replay:
+            found = iter(sorted(found, key=_in_print))
+        traces = Traces()
+        for one in found:
+            yield one if isinstance(one, Failure) else self._kept(one, day, traces, replay=replay)
+
+    def _kept(
+        self, one: tuple[Page, Reading], day: date | None, traces: Traces, *, replay: bool
+    ) -> Added | Failure:
+        page, reading = one
+        at = None
+        if replay:
+            published = reading.article.published
+            if published is None:
+                return Failure(page.name, "says no day of print, under which to record it")
+            at = datetime.combine(published.days.last, time(12), UTC)
+        receipt = self.keep(
+            page, reading, reader=parts.reader_version(), traces=traces, given=day, at=at
+        )
+        return Added(page.name, receipt, len(reading.mentions))
+
+
+class _Reading:
+    """Reads pages; a page that cannot be read is a failure."""
+
+    def __init__(self, pipeline: Any, day: date | None) -> None:
+        self._pipeline = pipeline
+        self._day = day
+
+    def __call__(self, page: Page | Failure) -> tuple[Page, Reading] | Failure:
+        if isinstance(page, Failure):
+            return page
+        try:
+            return page, self._pipeline.read(page, published=self._day)
+        except PageError as error:
+            return Failure(page.name, error.reason)
+
+
+def _pages(sources: Iterable[Source], gather: Callable[..., Any]) -> Iterator[Page | Failure]:
+    for source in sources:
+        if isinstance(source, Page):
+            yield source
+        else:
+            yield from gather([str(source)])
+
+
+def _in_print(one: tuple[Page, Reading] | Failure) -> tuple[date, str]:
+    if isinstance(one, Failure):
+        return date.min, one.name
+    published = one[1].article.published
+    return (published.days.last if published else date.max), one[0].name
+
+
+def where(address: str | None = None) -> str:
+    """Return where the record is: as given, as DEMARCHE_RECORD says, or the user's own place."""
+    given = address or os.environ.get("DEMARCHE_RECORD")
+    if given:
+        return given
+    from platformdirs import user_data_path
+
+    return str(user_data_path("demarche", ensure_exists=True) / "record.sqlite")
+
+
+def open_record(address: str | Path | None = None, *, who: str | None = None) -> Record:
+    """Return the record at `address`: a path, or the address of a PostgreSQL store.
+
+    Without one it is where DEMARCHE_RECORD says, else in the user's data folder; one that is not
+    there yet is made. `who` is named in changes by hand: the user, unless another is given. Raises
+    RecordError where it cannot be opened.
+    """
+    place = where(str(address) if address is not None else None)
+    if not place.strip():
+        raise UsageError(repr(address), "not the place of a record")
+    return Record.at(place, who=who or _user())  # type: ignore[return-value]
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
+
+
+def place_of(address: str | None) -> str:
+    """Return where the record is, as it may be shown: without a password."""
+    return shown(where(address))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 from demarche.model import Days, Grain, Party, Status
@@ -58,19 +59,19 @@ def narrowest(tellings: Sequence[Telling]) -> Days | None:
 def standing(told: Sequence[Account]) -> tuple[Account, ...]:
     """Return the accounts that time has not overtaken.
 
-    What was planned, possible or called off is overtaken by a later word that it took place or did
-    not; so is what was planned by a later word that it will not be, from the same side.
+    What was planned, possible or called off is overtaken by a word that it took place, and by a
+    later word that it did not.
     """
-    latest = {account.origin.key: account.tellings[-1].printed.day for account in told}
-    settled = [latest[account.origin.key] for account in told if account.status not in AHEAD]
+    if any(account.status in TOOK_PLACE for account in told):
+        return tuple(account for account in told if account.status not in AHEAD)
+    settled = [_last(account) for account in told if account.status not in AHEAD]
     if not settled:
         return tuple(told)
-    last = max(settled)
-    return tuple(
-        account
-        for account in told
-        if account.status not in AHEAD or latest[account.origin.key] > last
-    )
+    return tuple(one for one in told if one.status not in AHEAD or _last(one) > max(settled))
+
+
+def _last(account: Account) -> date:
+    return account.tellings[-1].printed.day
 
 
 def contradictions(told: Sequence[Account]) -> tuple[Contradiction, ...]:

@@ -17,6 +17,7 @@ from demarche.model.ledger import Outcome
 from demarche.record import asking, codec, showing
 from demarche.record.deriving import derive
 from demarche.record.events import FIELDS
+from demarche.record.putting import retire
 from demarche.record.store import Now, Then, View, change, present, schema
 
 _NOW = Now()
@@ -31,7 +32,7 @@ def correct(
         raise UsageError(field, f"no field that can be corrected; there are {', '.join(FIELDS)}")
     before = codec.kept(_before(showing.whole(connection, _NOW, event), field))
     after = _PARSERS.get(field, _text)(value)
-    row = _keep(connection, transaction, Deed.CORRECT, event, field, after, before)
+    row = write_down(connection, transaction, Deed.CORRECT, event, field, after, before)
     derive(connection, transaction, [event])
     return row
 
@@ -42,7 +43,7 @@ def merge(connection: Connection, transaction: int, numbers: Sequence[str]) -> C
     distinct = list(dict.fromkeys(events))
     if len(distinct) < 2:
         raise UsageError(" ".join(numbers), "is one event already")
-    row = _keep(connection, transaction, Deed.MERGE, distinct[0], None, distinct, None)
+    row = write_down(connection, transaction, Deed.MERGE, distinct[0], None, distinct, None)
     pairs = [(distinct[0], other) for other in distinct[1:]]
     _rule(connection, transaction, pairs, Verdict.SAME, row)
     return row
@@ -58,7 +59,7 @@ def split(
     stay = [one for one in members if one not in gone]
     if not stay or not gone:
         raise UsageError(number, "a split needs mentions that go and mentions that stay")
-    row = _keep(connection, transaction, Deed.SPLIT, event, None, sorted(gone), None)
+    row = write_down(connection, transaction, Deed.SPLIT, event, None, sorted(gone), None)
     pairs = [(one, other) for one in gone for other in stay]
     _rule(connection, transaction, pairs, Verdict.DIFFERENT, row)
     return row
@@ -67,7 +68,7 @@ def split(
 def reject(connection: Connection, transaction: int, number: str) -> Correction:
     """Say that there is no such event."""
     event = asking.event_of(connection, _NOW, number)
-    row = _keep(connection, transaction, Deed.REJECT, event, None, True, None)
+    row = write_down(connection, transaction, Deed.REJECT, event, None, True, None)
     derive(connection, transaction, [event])
     return row
 
@@ -79,7 +80,7 @@ def settle(
     event = asking.event_of(connection, _NOW, number)
     who, because = _by(connection, transaction)
     value = {"outcome": outcome.value, "day": day.isoformat(), "because": because, "who": who}
-    row = _keep(connection, transaction, Deed.CLOSE, event, None, value, None)
+    row = write_down(connection, transaction, Deed.CLOSE, event, None, value, None)
     derive(connection, transaction, [event])
     return row
 
@@ -94,7 +95,7 @@ def rename(connection: Connection, transaction: int, story: str, name: str) -> C
     if not name.strip():
         raise UsageError(story, "a name has at least one letter")
     before = asking.names_of(connection, _NOW, [story]).get(story)
-    return _keep(connection, transaction, Deed.RENAME, story, "name", name.strip(), before)
+    return write_down(connection, transaction, Deed.RENAME, story, "name", name.strip(), before)
 
 
 _GRADE = re.compile(r"([A-F])([1-6])?")
@@ -105,7 +106,7 @@ def grade(connection: Connection, transaction: int, source: str, value: str) -> 
     if not _GRADE.fullmatch(value.upper()):
         raise UsageError(value, "no grade; the Admiralty scale has A to F and 1 to 6, as in B2")
     before = grades(connection, _NOW).get(source)
-    return _keep(connection, transaction, Deed.GRADE, source, "grade", value.upper(), before)
+    return write_down(connection, transaction, Deed.GRADE, source, "grade", value.upper(), before)
 
 
 def grades(connection: Connection, view: View) -> dict[str, str]:
@@ -117,7 +118,7 @@ def grades(connection: Connection, view: View) -> dict[str, str]:
 def undo(connection: Connection, transaction: int, number: str | None) -> Correction:
     """Undo a correction: the one with this id, an event's last, or the last of all."""
     found = _to_undo(connection, number)
-    row = _keep(
+    row = write_down(
         connection, transaction, Deed.UNDO, found["target"], found["field"], found["before"],
         found["value"], undoes=found["id"],
     )  # fmt: skip
@@ -126,6 +127,8 @@ def undo(connection: Connection, transaction: int, number: str | None) -> Correc
     touched = {str(r[side]) for r in ruled for side in ("one", "other")}
     if found["kind"] in (Deed.CORRECT, Deed.REJECT, Deed.CLOSE):
         touched.add(found["target"])
+    if found["kind"] == Deed.ENTER:
+        touched |= retire(connection, transaction, found["value"]["page"])
     if touched:
         derive(connection, transaction, touched)
     return row
@@ -171,7 +174,7 @@ def _correction(row: Mapping[Any, Any], is_undone: bool) -> Correction:
     )
 
 
-def _keep(
+def write_down(
     connection: Connection,
     transaction: int,
     deed: Deed,
@@ -182,6 +185,7 @@ def _keep(
     *,
     undoes: str | None = None,
 ) -> Correction:
+    """Write a change by hand down, with who made it, when and why."""
     table = schema.corrections
     row = {
         "id": secrets.token_hex(8),
@@ -302,7 +306,8 @@ def _status(value: str) -> str:
         raise UsageError(value, f"no status; there are {', '.join(Status)}") from error
 
 
-def _days(value: str) -> list[str]:
+def parse_days(value: str) -> list[str]:
+    """Return the first and last day that a person wrote as 2021-03-17 or 2021-03-17..2021-03-18."""
     first, _, last = value.partition("..")
     try:
         days = [date.fromisoformat(day.strip()) for day in (first, last or first)]
@@ -334,7 +339,7 @@ def _text(value: str) -> str:
 _PARSERS: Mapping[str, Callable[[str], Any]] = {
     "type": _kind,
     "status": _status,
-    "days": _days,
+    "days": parse_days,
     "actors": _sides,
     "recipients": _sides,
     "place": _place,

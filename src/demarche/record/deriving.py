@@ -22,7 +22,7 @@ from demarche.record.corrections import Hand, rulings
 from demarche.record.events import event
 from demarche.record.expectations import expectation, word
 from demarche.record.groups import LINK, groups
-from demarche.record.silences import is_unanswered, silence
+from demarche.record.silences import is_lasting, silence
 from demarche.record.store import change, present, schema
 from demarche.record.weighing import SURE
 
@@ -114,7 +114,8 @@ def _refresh(
         event([told[one] for one in group], hand.fields(group), is_rejected=hand.is_rejected(group))
         for group in stale.values()
     ]
-    awaited = [hand.closed(expectation(one), one) for one in found if not one.is_rejected]
+    sure = _sure(connection, told)
+    awaited = [hand.closed(expectation(one, sure), one) for one in found if not one.is_rejected]
     ids = {*stale, *gone}
     for table, column, rows in (
         (schema.events, "id", [_event_row(one) for one in found]),
@@ -124,6 +125,16 @@ def _refresh(
     ):
         old = present(connection, table, column, ids)
         change(connection, table, rows, among=old, transaction=transaction)
+
+
+def _sure(connection: Connection, mentions: Iterable[str]) -> set[frozenset[str]]:
+    """Return the pairs of `mentions` that are surely of one event, by program or by hand."""
+    wanted = set(mentions)
+    return {
+        frozenset((one.one, one.other))
+        for one in _judgements(connection, wanted)
+        if one.verdict is Verdict.SAME
+    }
 
 
 def _silent_codes(connection: Connection, touched: set[str]) -> set[str]:
@@ -162,7 +173,7 @@ def _silences(
 
 
 def _may_be_silent(telling: Telling) -> bool:
-    return is_unanswered(telling.mention) or telling.mention.status is Status.WILL_NOT_HAPPEN
+    return is_lasting(telling.mention) or telling.mention.status is Status.WILL_NOT_HAPPEN
 
 
 def _said(connection: Connection, found: Event) -> list[Telling]:

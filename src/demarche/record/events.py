@@ -110,10 +110,7 @@ def _place(mentions: Sequence[Mention]) -> Place | None:
 
 
 def _sides(told: Iterable[Sequence[Party]], but: Sequence[Side] = ()) -> tuple[Side, ...]:
-    """Return the parties on one side: those that enough tellings name, in the order of telling.
-
-    A country is left out where somebody is named who acts for it.
-    """
+    """Return the parties on one side: those that enough tellings name, in the order of telling."""
     named = [parties for parties in told if parties]
     known: dict[str, Side] = {}
     counts: Counter[str] = Counter()
@@ -127,8 +124,16 @@ def _sides(told: Iterable[Sequence[Party]], but: Sequence[Side] = ()) -> tuple[S
     enough = [key for key in known if counts[key] >= len(named) * _LEAST_SHARE]
     kept = enough or [key for key in known if counts[key] == max(counts.values())]
     sides = [known[key] for key in kept if key not in taken]
-    acting = {side.code for side in sides if not _is_country(side)}
-    return tuple(s for s in sides if not (_is_country(s) and s.code in acting and len(sides) > 1))
+    return _plainest(sides)
+
+
+def _plainest(sides: Sequence[Side]) -> tuple[Side, ...]:
+    """Return the sides without those that others say better: "we" and "the government" where
+    somebody is named who acts for that country, and the country where its minister is named."""
+    named = {side.code for side in sides if side.entity}
+    some = [side for side in sides if side.entity or side.code not in named or side.code is None]
+    acting = {side.code for side in some if side.entity and not _is_country(side)}
+    return tuple(side for side in some if not (_is_country(side) and side.code in acting))
 
 
 def _is_country(side: Side) -> bool:

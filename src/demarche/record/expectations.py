@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TypeAlias
 
 from demarche.model import Days, EventType, Status
 from demarche.model.events import Event, Telling, Word
 from demarche.model.ledger import Awaited, Expectation, Outcome
 from demarche.record.accounts import TOOK_PLACE, accounts, contradictions, in_order
 from demarche.record.origins import origin
+
+# Pairs of mentions, by their ids.
+Pairs: TypeAlias = AbstractSet[frozenset[str]]
 
 _OPENING = {Status.PLANNED: Awaited.PLAN, Status.POSSIBLE: Awaited.POSSIBILITY}
 _SPOKEN = {EventType.AGREE: Awaited.PROMISE, EventType.REQUEST: Awaited.DEMAND}
@@ -21,8 +26,11 @@ _LEAST_SLACK = timedelta(days=1)
 _PARTLY = re.compile(r"\b(?:part(?:ly|ially)?|in part|only some|some of|half of)\b", re.IGNORECASE)
 
 
-def expectation(event: Event) -> Expectation | None:
+def expectation(event: Event, sure: Pairs | None = None) -> Expectation | None:
     """Return what is awaited of `event`, or `None` where nothing is or was.
+
+    `sure` holds the pairs of mentions that are surely of one event: only such words may give a new
+    window or close what another opened. Without it all are.
 
     The tellings are taken in the order of print. One that looks ahead opens the expectation or
     gives it a new window; one that says that it took place, did not, or will not, closes it; a plan
@@ -33,9 +41,10 @@ def expectation(event: Event) -> Expectation | None:
     if first is None:
         return _spoken(event, told)
     opened = told[first:]
-    windows = _windows([one for one in opened if one.mention.status in _OPENING])
+    openings = [one for one in opened if one.mention.status in _OPENING]
+    windows = _windows(_surely_one(openings, sure))
     kind = _kind(opened)
-    outcome, closing = _outcome(opened)
+    outcome, closing = _outcome([one for one in opened if _may_tell(one, openings, sure)])
     return Expectation(
         event=event.id,
         kind=kind,
@@ -46,6 +55,39 @@ def expectation(event: Event) -> Expectation | None:
         closing=word(closing) if closing else None,
         closed=_closed(closing) if closing else None,
     )
+
+
+def _surely_one(openings: Sequence[Telling], sure: Pairs | None) -> list[Telling]:
+    """Return the first opening, and those that surely tell of the same as one before them."""
+    out = [openings[0]]
+    for one in openings[1:]:
+        if any(_is_sure(one, other, sure) for other in out):
+            out.append(one)
+    return out
+
+
+def _may_tell(one: Telling, openings: Sequence[Telling], sure: Pairs | None) -> bool:
+    """Whether a telling may tell what became of it: it looks ahead itself, or surely tells of an
+    act that an opening announced, and not of one that was over before."""
+    mention = one.mention
+    if mention.status in _OPENING:
+        return True
+    days = mention.occurred.days if mention.occurred else None
+    return any(
+        _is_sure(one, opening, sure)
+        and (days is None or days.last >= _begin(opening) - _LEAST_SLACK)
+        for opening in openings
+    )
+
+
+def _begin(opening: Telling) -> date:
+    """Return the day before which what was announced cannot have been done."""
+    occurred = opening.mention.occurred
+    return min(occurred.days.first, opening.printed.day) if occurred else opening.printed.day
+
+
+def _is_sure(one: Telling, other: Telling, sure: Pairs | None) -> bool:
+    return sure is None or frozenset((one.mention.id, other.mention.id)) in sure
 
 
 def word(telling: Telling, days: Days | None = None) -> Word:
@@ -79,10 +121,15 @@ def _windows(openings: Sequence[Telling]) -> tuple[Word, ...]:
 
 
 def _is_new(old: Days, new: Days) -> bool:
-    """Whether a window is another promise than `old`: it ends, or begins, much later or earlier."""
-    slack = max(_LEAST_SLACK, (old.last - old.first) * _SLACK)
-    if new.first >= old.first and new.last <= old.last:
+    """Whether a window says something new: it is much narrower than `old`, or ends at another time.
+
+    One within which the old one lies says less, and nothing new.
+    """
+    if new.first <= old.first and old.last <= new.last:
+        return False
+    if old.first <= new.first and new.last <= old.last:
         return (new.last - new.first) < (old.last - old.first) / 2
+    slack = max(_LEAST_SLACK, (old.last - old.first) * _SLACK)
     return abs(new.last - old.last) > slack
 
 

@@ -12,7 +12,7 @@ from demarche.model.events import Telling
 from demarche.model.judgements import Verdict
 from demarche.record import on_record
 from demarche.record.silences import may_answer_for
-from demarche.record.store import change, schema
+from demarche.record.store import change, present, schema
 from demarche.record.weighing import LEAST, SLACK, SURE, Trace, chances, trace
 
 # The code under which mentions are kept that name no country or body.
@@ -37,6 +37,11 @@ class Traces:
         for mention, telling in on_record.tellings(connection, missing).items():
             self._known[mention] = trace(telling)
         return [self._known[mention] for mention in wanted if mention in self._known]
+
+    def forget(self, mentions: Iterable[str]) -> None:
+        """Let go of mentions that may be told otherwise from now on."""
+        for mention in mentions:
+            self._known.pop(mention, None)
 
     def add(self, traces: Iterable[Trace]) -> None:
         """Keep traces at hand that were made just now."""
@@ -66,7 +71,11 @@ def judge(
         for i, j in zip(*scores.nonzero(), strict=True):
             if scores[i, j] >= LEAST and (others is on_file or i < j):
                 rows.append(_judgement(new[i].id, others[j].id, float(scores[i, j])))
-    change(connection, schema.judgements, rows, among=(), transaction=transaction)
+    old = present(connection, schema.judgements, "one", ours)
+    old += [
+        r for r in present(connection, schema.judgements, "other", ours) if r["one"] not in ours
+    ]
+    change(connection, schema.judgements, rows, among=old, transaction=transaction)
 
 
 def _judgement(one: str, other: str, score: float) -> dict[str, Any]:
@@ -80,22 +89,24 @@ def _judgement(one: str, other: str, score: float) -> dict[str, Any]:
     }
 
 
-def _keep_traces(connection: Connection, transaction: int, new: Iterable[Trace]) -> None:
+def _keep_traces(connection: Connection, transaction: int, new: Sequence[Trace]) -> None:
     rows = [
         {"code": code, "mention": one.id, "first": one.around[0], "last": one.around[1]}
         for one in new
         for code in sorted(one.codes) or [NOBODY]
     ]
-    change(connection, schema.traces, rows, among=(), transaction=transaction)
+    old = present(connection, schema.traces, "mention", [one.id for one in new])
+    change(connection, schema.traces, rows, among=old, transaction=transaction)
 
 
-def _keep_answers(connection: Connection, transaction: int, tellings: Iterable[Telling]) -> None:
+def _keep_answers(connection: Connection, transaction: int, tellings: Sequence[Telling]) -> None:
     rows = [
         {"mention": one.mention.id, "code": code, "printed": one.printed.day}
         for one in tellings
         for code in sorted(may_answer_for(one))
     ]
-    change(connection, schema.answers, rows, among=(), transaction=transaction)
+    old = present(connection, schema.answers, "mention", [one.mention.id for one in tellings])
+    change(connection, schema.answers, rows, among=old, transaction=transaction)
 
 
 def _near(connection: Connection, new: Sequence[Trace]) -> list[str]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
-from demarche.model import Article, Days, Page, Reading
-from demarche.model.events import Printed, Telling
-from demarche.record import codec, copies
+from demarche.model import Article, Mention, Page, Reading, Span
+from demarche.record import codec
+from demarche.record.copying import find_copies
 from demarche.record.deriving import derive
 from demarche.record.judging import Traces, judge
-from demarche.record.store import change, present, schema, search
-from demarche.record.tellings import tellings
-from demarche.record.words import terms
+from demarche.record.putting import Capture, end_traces, heirs, put, retire
+from demarche.record.store import change, present, schema
+
+BY_HAND = "application/x-demarche-entry"
 
 
 class Kept(StrEnum):
@@ -39,11 +40,6 @@ class Receipt:
     copies: tuple[str, ...] = ()
 
 
-def identity(document: str, digest: str) -> str:
-    """Return the id of a capture: what was found under an address, byte for byte."""
-    return hashlib.sha256(f"{document}\0{digest}".encode()).hexdigest()[:32]
-
-
 def keep(
     connection: Connection,
     transaction: int,
@@ -59,47 +55,68 @@ def keep(
 
     `given` is the day of publication that the user named, `reader` the version that read the page.
     """
-    article = reading.article
-    document = article.url or page.url or page.name
+    document = reading.article.url or page.url or page.name
     digest = hashlib.sha256(page.data).hexdigest()
-    before = known(connection, document, digest, article)
+    before = known(connection, document, digest, reading.article)
     if before:
         return Receipt(before, Kept.KNOWN)
     latest = _latest(connection, document)
-    number = identity(document, digest)
+    capture = Capture(identity(document, digest), document, accessed)
     connection.execute(
-        insert(schema.pages),
-        {
-            "id": number,
-            "document": document,
-            "name": page.name,
-            "url": article.url or page.url,
-            "sha256": digest,
-            "size": len(page.data),
-            "media_type": page.media_type,
-            "publisher": page.publisher,
-            "title": page.title,
-            "published": page.published,
-            "given": given,
-            "accessed": accessed,
-            "data": zlib.compress(page.data, 9),
-            "transaction": transaction,
-        },
+        insert(schema.pages), _page(capture, page, reading.article, digest, given, transaction)
     )
-    is_latest = latest is None or (latest["accessed"], latest["id"]) < (accessed, number)
-    told = put(
-        connection, transaction, number, document, reading, accessed=accessed, reader=reader,
-        is_latest=is_latest,
-    )  # fmt: skip
-    copied, regrouped = _copies(connection, transaction, number, told)
-    touched = {one.mention.id for one in told.tellings} if is_latest else set()
+    is_latest = latest is None or (latest.accessed, latest.page) < (accessed, capture.page)
+    touched: set[str] = set()
     if latest and is_latest:
-        touched |= retire(connection, transaction, str(latest["id"]))
-    if is_latest:
-        judge(connection, transaction, told.tellings, traces)
-    touched |= _mentions_of(connection, regrouped)
+        touched |= retire(connection, transaction, latest.page)
+    told = put(connection, transaction, capture, reading, reader=reader, is_latest=is_latest)
+    copied, group = find_copies(connection, transaction, capture)
+    judge(connection, transaction, told, traces)
+    touched |= {one.mention.id for one in told} | _mentions_of(connection, group)
     derive(connection, transaction, touched)
-    return Receipt(number, Kept.CHANGED if latest else Kept.NEW, tuple(copied))
+    return Receipt(capture.page, Kept.CHANGED if latest else Kept.NEW, copied)
+
+
+def reread(
+    connection: Connection,
+    transaction: int,
+    page: str,
+    reading: Reading,
+    *,
+    reader: str,
+    traces: Traces,
+) -> None:
+    """Put a new reading of a page in place of its old one; what was corrected by hand stays.
+
+    A mention that a person corrected or judged and that is not read any more leaves that to the one
+    at the same words; where there is none, it stays as it was.
+    """
+    capture, is_latest = _capture(connection, page)
+    old = {
+        str(row["id"]): _trigger(row)
+        for row in present(connection, schema.mentions, "page", [page])
+    }
+    owned = _owned(connection, old)
+    kept = present(connection, schema.mentions, "id", owned)
+    told = put(connection, transaction, capture, reading, reader=reader, is_latest=is_latest)
+    inherited = heirs(old, told, owned)
+    _hand_down(connection, transaction, inherited)
+    known = {one.mention.id for one in told} | set(inherited)
+    orphans = [row for row in kept if row["id"] not in known]
+    change(connection, schema.mentions, orphans, among=(), transaction=transaction)
+    stays = {str(row["id"]) for row in orphans}
+    _, group = find_copies(connection, transaction, capture)
+    traces.forget(old)
+    gone = set(old) - stays - {one.mention.id for one in told}
+    end_traces(connection, transaction, gone)
+    judge(connection, transaction, told, traces)
+    touched = {one.mention.id for one in told} | set(old) | _mentions_of(connection, group)
+    derive(connection, transaction, touched)
+
+
+def identity(document: str, digest: str) -> str:
+    """Return the id of a capture: what was found under an address, byte for byte."""
+    return hashlib.sha256(f"{document}\0{digest}".encode()).hexdigest()[:32]
 
 
 def known(connection: Connection, document: str, digest: str, article: Article) -> str | None:
@@ -116,220 +133,109 @@ def known(connection: Connection, document: str, digest: str, article: Article) 
             readings.c.document == document, readings.c.until.is_(None), readings.c.is_latest
         )
     ).first()
-    if row and (row.text, row.title) == (article.text, article.title):
-        return str(row.page)
-    return None
+    is_same = row is not None and (row.text, row.title) == (article.text, article.title)
+    return str(row.page) if row is not None and is_same else None
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """A reading as it was put into the record."""
-
-    tellings: tuple[Telling, ...]
-    marks: copies.Marks
-    day: date
-
-
-def put(
-    connection: Connection,
-    transaction: int,
-    page: str,
-    document: str,
-    reading: Reading,
-    *,
-    accessed: datetime,
-    reader: str,
-    is_latest: bool,
-) -> Put:
-    """Put a reading of a page that is kept into the record: text, mentions, words to search."""
-    article = reading.article
-    days = article.published.days if article.published else None
-    marks = copies.marks(article.text)
-    connection.execute(
-        insert(schema.readings),
-        {
-            "page": page,
-            "since": transaction,
-            "reader": reader,
-            "document": document,
-            "is_latest": is_latest,
-            "publisher": article.publisher,
-            "title": article.title,
-            "language": article.language,
-            "published": days.last if days else None,
-            "article": codec.kept(replace(article, text="")),
-            "text": article.text,
-            "sample": marks.tobytes(),
-        },
-    )
-    printed = _printed(page, document, article, days, accessed)
-    told = tellings(reading, printed) if is_latest else ()
-    _put_mentions(connection, transaction, told)
-    _put_terms(connection, transaction, page, article, told)
-    return Put(told, marks, printed.day)
-
-
-def _printed(
-    page: str, document: str, article: Article, days: Days | None, accessed: datetime
-) -> Printed:
-    return Printed(
-        page=page,
-        document=document,
-        publisher=article.publisher,
-        title=article.title,
-        url=article.url,
-        published=days,
-        accessed=accessed,
-        original=page,
-        first_publisher=article.publisher,
+def received(row: Any) -> Page:
+    """Return a page on record as it was received."""
+    return Page(
+        name=row["name"],
+        data=zlib.decompress(row["data"]),
+        media_type=row["media_type"],
+        url=row["url"],
+        publisher=row["publisher"],
+        title=row["title"],
+        published=row["published"],
+        accessed=row["accessed"],
     )
 
 
-def _put_mentions(connection: Connection, transaction: int, told: Sequence[Telling]) -> None:
-    rows = [
-        {
-            "id": one.mention.id,
-            "page": one.printed.page,
-            "printed": one.printed.day,
-            "told": {
-                "mention": codec.kept(replace(one.mention, likeness=b"")),
-                "deadline": codec.kept(one.deadline) if one.deadline else None,
-            },
-            "quote": one.quote,
-            "likeness": one.mention.likeness,
-        }
-        for one in told
-    ]
-    old = present(connection, schema.mentions, "id", [row["id"] for row in rows])
-    change(connection, schema.mentions, rows, among=old, transaction=transaction)
-
-
-def _put_terms(
-    connection: Connection,
-    transaction: int,
-    page: str,
+def _page(
+    capture: Capture,
+    page: Page,
     article: Article,
-    told: Sequence[Telling],
-) -> None:
-    """Keep the words of the article, with its title, and those of each sentence with a mention."""
-    text = f"{article.title or ''}\n{article.text}"
-    quotes: dict[str, str] = {}
-    for one in told:
-        quotes.setdefault(one.quote, one.mention.id)
-    rows: list[dict[str, Any]] = [{"kind": "article", "mention": None, "terms": terms(text)}]
-    rows += [
-        {"kind": "quote", "mention": mention, "terms": terms(quote)}
-        for quote, mention in quotes.items()
-    ]
-    passages = schema.passages
-    first = (connection.execute(select(func.max(passages.c.id))).scalar() or 0) + 1
-    connection.execute(
-        insert(passages),
-        [
-            {
-                "id": first + at,
-                "kind": row["kind"],
-                "page": page,
-                "mention": row["mention"],
-                "since": transaction,
-                "until": None,
-            }
-            for at, row in enumerate(rows)
-        ],
-    )
-    search.add(connection, [(first + at, row["terms"]) for at, row in enumerate(rows)])
+    digest: str,
+    given: date | None,
+    transaction: int,
+) -> dict[str, Any]:
+    return {
+        "id": capture.page,
+        "document": capture.document,
+        "name": page.name,
+        "url": article.url or page.url,
+        "sha256": digest,
+        "size": len(page.data),
+        "media_type": page.media_type,
+        "publisher": page.publisher,
+        "title": page.title,
+        "published": page.published,
+        "given": given,
+        "accessed": capture.accessed,
+        "data": zlib.compress(page.data, 9),
+        "transaction": transaction,
+    }
 
 
-def retire(connection: Connection, transaction: int, page: str) -> set[str]:
-    """End what an earlier capture or reading of a page told; return the mentions that ended."""
-    mentions = present(connection, schema.mentions, "page", [page])
-    ended = {str(row["id"]) for row in mentions}
-    change(connection, schema.mentions, (), among=mentions, transaction=transaction)
-    for table, column in ((schema.traces, "mention"),):
-        rows = present(connection, table, column, ended)
-        change(connection, table, (), among=rows, transaction=transaction)
-    rows = present(connection, schema.passages, "page", [page])
-    change(connection, schema.passages, (), among=rows, transaction=transaction)
-    readings = present(connection, schema.readings, "page", [page])
-    later = [{**row, "is_latest": False} for row in readings]
-    change(connection, schema.readings, later, among=readings, transaction=transaction)
-    for column in ("one", "other"):
-        rows = [
-            row
-            for row in present(connection, schema.judgements, column, ended)
-            if row["score"] is not None
-        ]
-        change(connection, schema.judgements, (), among=rows, transaction=transaction)
-    return ended
-
-
-def _latest(connection: Connection, document: str) -> dict[str, Any] | None:
+def _latest(connection: Connection, document: str) -> Capture | None:
     pages = schema.pages
     query = (
-        select(pages.c.id, pages.c.accessed)
+        select(pages.c.id, pages.c.document, pages.c.accessed)
         .where(pages.c.document == document)
         .order_by(pages.c.accessed.desc(), pages.c.id.desc())
         .limit(1)
     )
-    row = connection.execute(query).mappings().first()
-    return dict(row) if row else None
+    row = connection.execute(query).first()
+    return Capture(*row) if row else None
 
 
-def _copies(
-    connection: Connection, transaction: int, page: str, told: Put
-) -> tuple[list[str], set[str]]:
-    """Find the pages that this one copies or that copy it; return them, and all of their group."""
-    samples, readings = schema.samples, schema.readings
-    found: dict[str, int] = {}
-    marks = [int(mark) for mark in told.marks]
-    for first in range(0, len(marks), 500):
-        query = (
-            select(samples.c.page, func.count())
-            .where(samples.c.mark.in_(marks[first : first + 500]))
-            .group_by(samples.c.page)
-        )
-        for other, count in connection.execute(query):
-            found[other] = found.get(other, 0) + count
+def _capture(connection: Connection, page: str) -> tuple[Capture, bool]:
+    pages, readings = schema.pages, schema.readings
+    query = (
+        select(pages.c.id, pages.c.document, pages.c.accessed, readings.c.is_latest)
+        .join(readings, readings.c.page == pages.c.id)
+        .where(pages.c.id == page, readings.c.until.is_(None))
+    )
+    number, document, accessed, is_latest = connection.execute(query).one()
+    return Capture(number, document, accessed), is_latest
+
+
+def _trigger(row: Any) -> Span:
+    return codec.read(row["told"]["mention"], Mention).evidence.trigger
+
+
+def _owned(connection: Connection, mentions: Iterable[str]) -> set[str]:
+    """Return those of `mentions` on which a person did anything."""
+    wanted = list(mentions)
+    table = schema.corrections
+    out: set[str] = set()
+    for first in range(0, len(wanted), 400):
+        query = select(table.c.target).where(table.c.target.in_(wanted[first : first + 400]))
+        out |= set(connection.execute(query).scalars())
+    for side in ("one", "other"):
+        out |= {str(row[side]) for row in present(connection, schema.rulings, side, wanted)}
+    return out & set(wanted)
+
+
+def _hand_down(connection: Connection, transaction: int, inherited: dict[str, str]) -> None:
+    """Let what a person judged or corrected of a mention hold of the one in its place."""
+    if not inherited:
+        return
+    ruled = present(connection, schema.rulings, "one", inherited)
+    ruled += [
+        row
+        for row in present(connection, schema.rulings, "other", inherited)
+        if row["one"] not in inherited
+    ]
     rows = []
-    for other, count in sorted(found.items()):
-        if count < copies.LEAST_MARKS / 4:
-            continue
-        row = connection.execute(
-            select(readings.c.sample, readings.c.published, readings.c.document).where(
-                readings.c.page == other, readings.c.until.is_(None)
-            )
-        ).first()
-        if row is None or row.document == _document(connection, page):
-            continue
-        apart = abs((row.published - told.day).days) if row.published else 0
-        share = copies.share(told.marks, copies.of_bytes(row.sample))
-        if share >= copies.LEAST_SHARE and apart <= copies.DAYS_APART:
-            one, two = sorted((page, other))
-            rows.append({"page": one, "other": two, "share": round(share, 4)})
-    change(connection, schema.copies, rows, among=(), transaction=transaction)
-    connection.execute(
-        insert(samples), [{"mark": mark, "page": page} for mark in marks]
-    ) if marks else None
-    near = [str(row["other"] if row["page"] == page else row["page"]) for row in rows]
-    return near, group_of(connection, near) if near else set()
-
-
-def _document(connection: Connection, page: str) -> str | None:
-    return connection.execute(
-        select(schema.pages.c.document).where(schema.pages.c.id == page)
-    ).scalar()
-
-
-def group_of(connection: Connection, pages: Iterable[str]) -> set[str]:
-    """Return all pages that are copies of any of `pages`, of their copies, and so on."""
-    group: set[str] = set()
-    new = set(pages)
-    while new:
-        group |= new
-        rows = present(connection, schema.copies, "page", new)
-        rows += present(connection, schema.copies, "other", new)
-        new = {str(row[side]) for row in rows for side in ("page", "other")} - group
-    return group
+    for row in ruled:
+        one, other = sorted(inherited.get(row[side], row[side]) for side in ("one", "other"))
+        rows.append({**row, "one": one, "other": other})
+    change(connection, schema.rulings, rows, among=ruled, transaction=transaction)
+    older = present(connection, schema.heirs, "heir", inherited)
+    passed = [{**row, "heir": inherited[str(row["heir"])]} for row in older]
+    passed += [{"mention": one, "heir": heir} for one, heir in inherited.items()]
+    change(connection, schema.heirs, passed, among=older, transaction=transaction)
 
 
 def _mentions_of(connection: Connection, pages: set[str]) -> set[str]:

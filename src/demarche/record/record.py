@@ -15,7 +15,7 @@ from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Un
 from demarche.model.events import Side
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Outcome, Standing
-from demarche.record import asking, briefing, by_hand, keeping, showing
+from demarche.record import asking, briefing, by_hand, entering, keeping, showing
 from demarche.record.asking import Which
 from demarche.record.judging import Traces
 from demarche.record.keeping import Receipt
@@ -219,6 +219,37 @@ class Record:
         Raises RecordError where there is no such event, UsageError for no field or value.
         """
         return self._by_hand("correct", because, by_hand.correct, number, field, value)
+
+    def enter(self, entry: entering.Entry, because: str | None = None) -> Correction:
+        """Enter by hand what was read elsewhere, with its words and source.
+
+        Raises UsageError where the same was entered already.
+        """
+        moment = self.clock()
+        with self._change("enter", at=moment, because=because) as (connection, transaction):
+            return entering.enter(connection, transaction, entry, at=moment, who=self.who)
+
+    def received(self) -> Iterator[tuple[str, Page, date | None]]:
+        """Yield each page on record as it was received, with its id and the day that was given
+        for it; entries by hand are left out."""
+        pages = schema.pages
+        with self._view() as (connection, _):
+            numbers = list(
+                connection.execute(
+                    select(pages.c.id)
+                    .where(pages.c.media_type != keeping.BY_HAND)
+                    .order_by(pages.c.transaction, pages.c.id)
+                ).scalars()
+            )
+        for number in numbers:
+            with self._view() as (connection, _):
+                row = connection.execute(select(pages).where(pages.c.id == number)).mappings().one()
+            yield number, keeping.received(row), row["given"]
+
+    def reread(self, page: str, reading: Reading, *, reader: str, traces: Traces) -> None:
+        """Put a new reading of a page in place of its old one, in one transaction."""
+        with self._change("rebuild") as (connection, transaction):
+            keeping.reread(connection, transaction, page, reading, reader=reader, traces=traces)
 
     def merge(self, numbers: Sequence[str], because: str | None) -> Correction:
         """Say that several events are one."""

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from demarche.model import Days, EventType, Mention, Party, Status
-from demarche.model.events import Event, Telling
+from demarche.model.events import Event, Side, Telling
 from demarche.model.ledger import Quiet, Silence
 from demarche.record.accounts import in_order
 from demarche.record.expectations import word
 from demarche.record.words import terms
 
 _RULE = "silence:"
-_ANSWERS = frozenset(
-    {EventType.REJECT, EventType.AGREE, EventType.CONSULT, EventType.CONCEDE, EventType.SUPPORT}
-)
+_ANSWERS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
 # What an approach is called when the side that was approached speaks of it.
 _APPROACH = frozenset(
     terms(
-        "contact contacts attempt attempts approach approaches outreach overture overtures "
-        "message messages letter letters request requests invitation offer offers proposal "
-        "dialogue talks channel channels respond reply answer"
+        "contact contacts attempt attempts outreach overture overtures message messages letter "
+        "letters request requests invitation offer offers proposal dialogue talks respond reply "
+        "answer"
     )
 )
+# Who will not comment to a reporter answers nobody.
+_COMMENT = "comment"
 _GIVEN = frozenset({Status.HAPPENED, Status.ONGOING, Status.WILL_NOT_HAPPEN, Status.PLANNED})
 
 
@@ -30,6 +31,11 @@ def is_unanswered(mention: Mention) -> bool:
     """Whether a mention tells of an approach that was not answered."""
     rule = mention.why.get("rule")
     return isinstance(rule, str) and rule.startswith(_RULE)
+
+
+def is_lasting(mention: Mention) -> bool:
+    """Whether a mention tells of an approach that is still not answered as it is printed."""
+    return is_unanswered(mention) and mention.status is Status.ONGOING
 
 
 def silence(
@@ -42,30 +48,38 @@ def silence(
     response breaks a silence and nothing else does, neither time nor another act.
     """
     told = in_order(event.tellings)
-    quiet = [one for one in told if is_unanswered(one.mention)]
+    quiet = [one for one in told if is_lasting(one.mention)]
     if not quiet:
         return _not_announced(event, told)
-    lasting = [one for one in quiet if one.mention.status is Status.ONGOING]
-    if not lasting:
-        return None
-    began = _began(lasting)
-    first = began.first if began else min(one.printed.day for one in lasting)
-    # What the silent side said before the silence was last told of did not break it.
-    last = max(one.printed.day for one in lasting)
-    answers = [one for one in in_order(list(said)) if is_answer(one, event)]
-    broken = next((one for one in answers if one.printed.day >= first), None)
-    if broken and broken.printed.day < min(one.printed.day for one in lasting):
-        broken = next((one for one in answers if one.printed.day >= last), None)
+    began = _began(quiet)
+    silent, asking = _who(event, quiet)
+    # What was in print when the silence was first told of has not broken it.
+    answers = [one for one in in_order(list(said)) if is_answer(one, silent, asking)]
+    broken = next((one for one in answers if one.printed.day > quiet[0].printed.day), None)
     return Silence(
         event=event.id,
         kind=Quiet.UNANSWERED,
-        silent=event.actors,
-        asking=event.recipients,
+        silent=silent,
+        asking=asking,
         channels=_channels(approaches),
         began=began,
         words=tuple(word(one) for one in quiet),
         broken=word(broken) if broken else None,
     )
+
+
+def _who(event: Event, quiet: Sequence[Telling]) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """Return who is silent, and who has no answer: those whom most tellings have on that side."""
+    counts: Counter[str] = Counter()
+    for one in quiet:
+        counts.update(_codes(one.mention.actors))
+        counts.subtract(_codes(one.mention.recipients))
+    most = max(counts.values(), default=0)
+    silent = {code for code, count in counts.items() if count > 0 and count * 2 >= most}
+    sides = dict.fromkeys((*event.actors, *event.recipients))
+    quiet_ones = tuple(s for s in event.actors if s.code in silent) or event.actors
+    others = tuple(s for s in sides if s not in quiet_ones and s.code not in silent)
+    return quiet_ones, others
 
 
 def may_answer_for(telling: Telling) -> set[str]:
@@ -77,7 +91,8 @@ def may_answer_for(telling: Telling) -> set[str]:
     mention = telling.mention
     if is_unanswered(mention) or mention.status not in _GIVEN:
         return set()
-    if not _APPROACH & set(terms(telling.quote)):
+    words = set(terms(telling.quote))
+    if not _APPROACH & words or _COMMENT in words:
         return set()
     acting = _codes(mention.actors)
     sources = {link.source.code for link in mention.attributions if link.source}
@@ -88,20 +103,20 @@ def may_answer_for(telling: Telling) -> set[str]:
     return own | told
 
 
-def is_answer(telling: Telling, event: Event) -> bool:
+def is_answer(telling: Telling, silent: Sequence[Side], asking: Sequence[Side]) -> bool:
     """Whether the silent side answers, on its own word, the one that approached it.
 
     That others say so does not count.
     """
     mention = telling.mention
-    silent = {side.code for side in event.actors if side.code} & may_answer_for(telling)
-    asking = {side.code for side in event.recipients if side.code}
-    if not silent:
+    answering = {side.code for side in silent if side.code} & may_answer_for(telling)
+    asked = {side.code for side in asking if side.code}
+    if not answering:
         return False
     acting, toward = _codes(mention.actors), _codes(mention.recipients)
-    if silent & acting:
-        return not asking or not toward or bool(toward & asking)
-    return bool(acting & asking)
+    if answering & acting:
+        return not asked or not toward or bool(toward & asked)
+    return bool(acting & asked)
 
 
 def _codes(parties: Sequence[Party]) -> set[str]:

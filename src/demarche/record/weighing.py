@@ -19,8 +19,9 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from demarche.model import EventType, Party, Status
+from demarche.model import EventType, Mention, Party, Status
 from demarche.model.events import Telling
+from demarche.record.silences import is_lasting, is_unanswered
 from demarche.record.words import folded, terms
 
 # Judgements below this chance are not kept: of almost all pairs everybody knows that they differ.
@@ -34,6 +35,8 @@ _STOP = frozenset(
 )
 _NEAR = 60
 _LEAST_ALIKE = 0.4
+_DAYS_OF_COPIES = 2
+_SAME_SILENCE = 2.0
 _DENIED = frozenset({Status.DID_NOT_HAPPEN, Status.WILL_NOT_HAPPEN})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.WILL_NOT_HAPPEN})
 _BEFORE, _AFTER = timedelta(days=30), timedelta(days=60)
@@ -59,6 +62,8 @@ class Trace:
     last: date | None
     is_ahead: bool
     is_denied: bool
+    is_over: bool
+    silence: int
     place: str | None
     at: int
     sentence: int
@@ -102,6 +107,8 @@ def trace(telling: Telling) -> Trace:
         last=days.last if days else None,
         is_ahead=mention.status in _AHEAD,
         is_denied=mention.status in _DENIED,
+        is_over=mention.status is Status.HAPPENED,
+        silence=_silence(mention),
         place=mention.place.text.casefold() if mention.place else None,
         at=span.start,
         sentence=sentence.start,
@@ -110,6 +117,11 @@ def trace(telling: Telling) -> Trace:
         whole=_bag(quote),
         likeness=np.frombuffer(mention.likeness, dtype=np.int8).astype(np.float64),
     )
+
+
+def _silence(mention: Mention) -> int:
+    """Return 1 of an approach that is still not answered, -1 of one that was not, else 0."""
+    return int(is_lasting(mention)) * 2 - int(is_unanswered(mention))
 
 
 def _codes(parties: Sequence[Party]) -> frozenset[str]:
@@ -152,6 +164,7 @@ def chances(one: Sequence[Trace], other: Sequence[Trace]) -> Floats:
     scores: Floats = np.full((len(one), len(other)), model.bias)
     for weight, column in zip(model.weights, features(one, other), strict=True):
         scores += weight * column
+    scores = np.where(_is_one_silence(one, other), np.maximum(scores, _SAME_SILENCE), scores)
     chance = np.where(may_be_one(one, other), 1 / (1 + np.exp(-scores)), 0.0)
     return np.asarray(np.round(chance, 4), dtype=np.float64)
 
@@ -166,7 +179,32 @@ def may_be_one(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_
     slack = SLACK.days
     near = (first[:, None] <= end + slack) & (start <= last[:, None] + slack)
     is_same = _equal([t.id for t in one], [t.id for t in other])
-    return np.asarray(near & (strangers == 0) & (is_same == 0) & ~_deny_others(one, other))
+    apart = _deny_others(one, other) | _was_over(one, other) | _are_other_silences(one, other)
+    return np.asarray(near & (strangers == 0) & (is_same == 0) & ~apart)
+
+
+def _was_over(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
+    """Return of which pairs one told as over, some days before, what the other tells as ahead."""
+    day = [np.array([t.printed.toordinal() for t in side]) for side in (one, other)]
+    over = [np.array([t.is_over for t in side]) for side in (one, other)]
+    ahead = [np.array([t.is_ahead for t in side]) for side in (one, other)]
+    later = np.subtract.outer(day[0], day[1])
+    ours = np.logical_and.outer(ahead[0], over[1]) & (later >= _DAYS_OF_COPIES)
+    theirs = np.logical_and.outer(over[0], ahead[1]) & (-later >= _DAYS_OF_COPIES)
+    return np.asarray(ours | theirs)
+
+
+def _is_one_silence(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
+    """Return which pairs tell that one side still has no answer from the other."""
+    silent = _equal([t.silence for t in one], [1 if t.silence == 1 else 9 for t in other]) > 0
+    sides = _common([t.actors for t in one], [t.actors for t in other]).both > 0
+    asking = _clash(_common([t.recipients for t in one], [t.recipients for t in other])) == 0
+    return np.asarray(silent & sides & asking)
+
+
+def _are_other_silences(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
+    """Return of which pairs one tells of a silence that lasts, the other of one that was."""
+    return _equal([t.silence or 9 for t in one], [-t.silence for t in other]) > 0
 
 
 def _deny_others(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:

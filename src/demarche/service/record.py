@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from demarche.model import Failure, Page, PageError, Reading, UsageError
+from demarche.model import EventType, Failure, Page, PageError, Reading, Status, UsageError
+from demarche.record.by_hand import parse_days
+from demarche.record.entering import Entry, days_of
 from demarche.record.judging import Traces
 from demarche.record.keeping import Kept, Receipt
 from demarche.record.record import Record as _Record
@@ -80,6 +82,23 @@ class Record(_Record):
         )
         return Added(page.name, receipt, len(reading.mentions))
 
+    def rebuild(self, *, reader: Any = None) -> Iterator[Added | Failure]:
+        """Read all pages on record again with the present reader, one transaction each.
+
+        What was corrected by hand stays. A page that the reader refuses now keeps its old reading,
+        and is a failure.
+        """
+        pipeline = reader or parts.pipeline()
+        traces = Traces()
+        for number, page, given in self.received():
+            try:
+                reading = pipeline.read(page, published=given)
+            except PageError as error:
+                yield Failure(page.name, error.reason)
+                continue
+            self.reread(number, reading, reader=parts.reader_version(), traces=traces)
+            yield Added(page.name, Receipt(number, Kept.KNOWN), len(reading.mentions))
+
 
 class _Reading:
     """Reads pages; a page that cannot be read is a failure."""
@@ -110,6 +129,34 @@ def _in_print(one: tuple[Page, Reading] | Failure) -> tuple[date, str]:
         return date.min, one.name
     published = one[1].article.published
     return (published.days.last if published else date.max), one[0].name
+
+
+def entry_of(
+    event_type: str,
+    status: str,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+    days: str | None,
+    quote: str,
+    words: str | None,
+    source: str,
+    printed: date,
+    url: str | None,
+) -> Entry:
+    """Return an entry by hand from what a person wrote; raises UsageError where it is none."""
+    first, last = (date.fromisoformat(day) for day in parse_days(days)) if days else (None, None)
+    return Entry(
+        EventType(event_type.upper()),
+        Status(status.lower()),
+        actors,
+        recipients,
+        days_of(first, last) if first and last else None,
+        quote,
+        words,
+        source,
+        printed,
+        url,
+    )
 
 
 def where(address: str | None = None) -> str:

@@ -10,7 +10,7 @@ import click
 
 import demarche
 from demarche.desk.cli import ask, change, output
-from demarche.desk.cli.add import add
+from demarche.desk.cli.add import add, rebuild
 from demarche.desk.cli.exits import Exit
 from demarche.desk.cli.notes import note
 from demarche.desk.cli.read import read
@@ -81,6 +81,7 @@ for command in (
     read,
     relate,
     add,
+    rebuild,
     ask.timeline,
     ask.show,
     ask.due,
@@ -93,6 +94,7 @@ for command in (
     ask.history,
     ask.judgements,
     change.correct,
+    change.enter,
     change.merge,
     change.split,
     change.reject,

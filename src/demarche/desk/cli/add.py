@@ -17,6 +17,31 @@ from demarche.service import as_json
 
 
 @click.command()
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no closing count.")
+@options.record
+def rebuild(*, quiet: bool, address: str | None) -> Exit:
+    """Read all pages of the record again with the present reader; corrections stay.
+
+    Each page is read anew in a transaction of its own: a run that was cut is run again. --as-of
+    shows the record as it stood before.
+    """
+    from demarche.service.record import open_record, place_of
+
+    with (
+        closing(open_record(address)) as record,
+        Run("pages", verb="read again", is_quiet=quiet) as run,
+    ):
+        for result in record.rebuild():
+            if isinstance(result, Failure):
+                run.fail(result)
+            else:
+                run.succeed()
+    if not quiet:
+        note(f"{count(run.done, 'page')} read again; in {place_of(address)}")
+    return after(done=run.done, failed=run.failed)
+
+
+@click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @click.option(
     "--published",

@@ -13,7 +13,7 @@ import click
 from demarche.desk.cli import options
 from demarche.desk.cli.exits import Exit
 from demarche.desk.cli.notes import note
-from demarche.model import UsageError
+from demarche.model import EventType, Status, UsageError
 from demarche.model.judgements import Correction
 from demarche.model.ledger import Outcome
 
@@ -53,6 +53,65 @@ def correct(
 def _correct(number: str, field: str, value: str, because: str | None, record: Any) -> Correction:
     done: Correction = record.correct(number, field, value, because)
     return done
+
+
+def _names(value: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+
+
+@click.command()
+@click.argument(
+    "event_type", metavar="TYPE", type=click.Choice(list(EventType), case_sensitive=False)
+)
+@click.option(
+    "--status",
+    default=Status.HAPPENED.value,
+    show_default=True,
+    type=click.Choice(list(Status), case_sensitive=False),
+    metavar="STATUS",
+)
+@click.option("--actors", metavar="A,B", required=True, help="Codes or names, with commas between.")
+@click.option("--recipients", metavar="A,B", help="Codes or names, with commas between.")
+@click.option("--days", metavar="DAY[..DAY]", help="When: 2021-03-17 or 2021-03-17..2021-03-18.")
+@click.option("--quote", metavar="WORDS", required=True, help="The sentence that says so.")
+@click.option("--words", metavar="WORDS", help="The words of it that name the act.")
+@click.option("--source", metavar="NAME", required=True, help="Who printed or said it.")
+@click.option("--url", metavar="URL", help="Where it stands.")
+@click.option(
+    "--printed", metavar="YYYY-MM-DD", required=True, callback=options.day, help="When it did."
+)
+@options.because
+@options.record
+def enter(
+    event_type: str,
+    *,
+    status: str,
+    actors: str,
+    recipients: str | None,
+    days: str | None,
+    quote: str,
+    words: str | None,
+    source: str,
+    url: str | None,
+    printed: date,
+    because: str | None,
+    address: str | None,
+) -> Exit:
+    """Enter by hand what you read elsewhere, with its words and its source.
+
+    \b
+    Example:
+      demarche enter CONSULT --actors USA --recipients KOR --days 2021-03-18 \\
+        --quote "The ministers met in Seoul on Thursday." --words met \\
+        --source "Foreign Ministry" --printed 2021-03-18
+    """
+    from demarche.service.record import entry_of
+
+    entry = entry_of(
+        event_type, status, _names(actors), _names(recipients), days, quote, words, source,
+        printed, url,
+    )  # fmt: skip
+    return _change(address, lambda record: record.enter(entry, because))
 
 
 @click.command()

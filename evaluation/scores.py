@@ -20,7 +20,7 @@ from typing import Any
 
 from demarche.read.encoder import Encoder
 from demarche.service import Reader
-from evaluation import readings, trees
+from evaluation import merging, readings, trees
 
 HERE = Path(__file__).resolve().parent
 FOLDS = HERE / "pairs-folds.jsonl"
@@ -111,6 +111,12 @@ def pairs(shared: Path, work: Path) -> Scores:
     return scorer(shared, "score_dyads", shared / "corpora" / "plv-train.tsv", FOLDS)
 
 
+def merged(shared: Path, work: Path) -> Scores:
+    """Return how well mentions are merged into events."""
+    del work
+    return merging.scores(shared)
+
+
 PARTS: dict[str, Callable[[Path, Path], Scores]] = {
     "events": events,
     "statements": statements,
@@ -118,6 +124,7 @@ PARTS: dict[str, Callable[[Path, Path], Scores]] = {
     "trees": tree_scores,
     "pairs": pairs,
     "others": others,
+    "merging": merged,
 }
 
 

@@ -76,8 +76,9 @@ class Expectation:
 
     @property
     def is_late(self) -> bool:
-        """Whether it was closed after the last day of the first window."""
-        return bool(self.closed and self.first_due and self.closed > self.first_due)
+        """Whether it was closed after the last day of the first window, for all that is told."""
+        told = self.closing.days.first if self.closing and self.closing.days else self.closed
+        return bool(told and self.first_due and min(told, self.closed or told) > self.first_due)
 
     def standing(self, day: date) -> Standing:
         """How it stands on `day`."""
@@ -112,7 +113,7 @@ class Silence:
     broken: Word | None = None
 
     def days(self, day: date) -> int | None:
-        """For how many days it had lasted by `day`, from the last day on which it can have begun.
+        """For how many days it had lasted by `day`, from the first day since which it is told to.
 
         `None` where nobody says since when.
         """

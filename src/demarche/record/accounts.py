@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import combinations
 
-from demarche.model import Days, Grain, Party, Status
+from demarche.model import Days, Party, Status
 from demarche.model.events import Account, Clash, Contradiction, Telling
 from demarche.record.origins import origin
 
 TOOK_PLACE = frozenset({Status.HAPPENED, Status.ONGOING})
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.WILL_NOT_HAPPEN})
 _AGAINST = frozenset({Status.DID_NOT_HAPPEN})
-_EXACT = frozenset({Grain.DAY, Grain.WEEK})
+_DAYS_OF_A_WEEK = 7
 # The day before in one country is the day itself in another.
 _DAYS_OF_ZONES = 1
 
@@ -27,7 +27,10 @@ def in_order(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def accounts(tellings: Sequence[Telling]) -> tuple[Account, ...]:
-    """Return one account for each origin, in the order of print; its last word counts."""
+    """Return one account for each origin, in the order of print; its last word counts.
+
+    Only a plan that is printed once more after its word that the act took place counts no longer.
+    """
     groups: dict[str, list[Telling]] = {}
     for telling in in_order(tellings):
         groups.setdefault(origin(telling).key, []).append(telling)
@@ -35,7 +38,9 @@ def accounts(tellings: Sequence[Telling]) -> tuple[Account, ...]:
 
 
 def _account(group: Sequence[Telling]) -> Account:
-    last = group[-1]
+    settled = [one for one in group if one.mention.status not in AHEAD]
+    took_place = any(one.mention.status in TOOK_PLACE for one in settled)
+    last = settled[-1] if took_place else group[-1]
     dated = [one for one in group if one.mention.status == last.mention.status]
     return Account(origin(group[0]), last.mention.status, narrowest(dated), tuple(group))
 
@@ -56,29 +61,43 @@ def narrowest(tellings: Sequence[Telling]) -> Days | None:
     )
 
 
-def standing(told: Sequence[Account]) -> tuple[Account, ...]:
+def standing(told: Sequence[Account], owners: Collection[str] = ()) -> tuple[Account, ...]:
     """Return the accounts that time has not overtaken.
 
     What was planned, possible or called off is overtaken by a word that it took place, and by a
-    later word that it did not.
+    later word that it did not; a plan, by a later word of one of the `owners` that it will not be.
     """
     if any(account.status in TOOK_PLACE for account in told):
         return tuple(account for account in told if account.status not in AHEAD)
-    settled = [_last(account) for account in told if account.status not in AHEAD]
+    settled = [_last(one) for one in told if one.status not in AHEAD or _calls_off(one, owners)]
     if not settled:
         return tuple(told)
-    return tuple(one for one in told if one.status not in AHEAD or _last(one) > max(settled))
+    return tuple(
+        one
+        for one in told
+        if one.status not in AHEAD or _calls_off(one, owners) or _last(one) > max(settled)
+    )
+
+
+def _calls_off(account: Account, owners: Collection[str]) -> bool:
+    """Whether it is the word of one whose plan it was that it will not be."""
+    return account.status is Status.WILL_NOT_HAPPEN and account.origin.code in owners
 
 
 def _last(account: Account) -> date:
     return account.tellings[-1].printed.day
 
 
-def contradictions(told: Sequence[Account]) -> tuple[Contradiction, ...]:
-    """Return each pair of accounts that cannot both be right, and what they differ on."""
+def contradictions(
+    told: Sequence[Account], owners: Collection[str] = ()
+) -> tuple[Contradiction, ...]:
+    """Return each pair of accounts that cannot both be right, and what they differ on.
+
+    `owners` are the codes of those whose act it is.
+    """
     return tuple(
         Contradiction(over, *sorted((one.origin.key, other.origin.key)))
-        for one, other in combinations(standing(told), 2)
+        for one, other in combinations(standing(told, owners), 2)
         for over in _clashes(one, other)
     )
 
@@ -100,7 +119,7 @@ def _clashes(one: Account, other: Account) -> list[Clash]:
 
 
 def _are_apart(one: Days, other: Days) -> bool:
-    if not {one.grain, other.grain} <= _EXACT:
+    if max((days.last - days.first).days for days in (one, other)) >= _DAYS_OF_A_WEEK:
         return False
     return max((other.first - one.last).days, (one.first - other.last).days) > _DAYS_OF_ZONES
 

@@ -1,4 +1,4 @@
-"""Mentions and articles as the store keeps them, and back."""
+"""Values of the model as the store keeps them, and back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any, TypeVar, get_origin
 
 from cattrs.preconf.json import JsonConverter, make_converter
+
+from demarche.model import Span
 
 T = TypeVar("T")
 
@@ -41,6 +43,8 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(part) for part in value]
+    if isinstance(value, Span):
+        return [value.start, value.end]
     if isinstance(value, date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value

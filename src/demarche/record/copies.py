@@ -13,11 +13,13 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from demarche.record.words import folded
+
 WORDS = 5
 OF = 4
 LEAST_SHARE = 0.3
-# Runs of the sample: a quotation of some 60 words that two reports share makes no copy.
-LEAST_MARKS = 12
+# Runs of the sample, a quarter of all: a quotation of some 60 words that two share makes no copy.
+LEAST_MARKS = 20
 DAYS_APART = 5
 
 _WORD = re.compile(r"[^\W_]+")
@@ -47,7 +49,7 @@ def share(one: Marks, other: Marks) -> float:
 
 def _words(text: str) -> list[str]:
     """Return the words of `text`; of scripts without spaces, the signs."""
-    spaced = _CJK.sub(lambda sign: f" {sign[0]} ", text.casefold())
+    spaced = _CJK.sub(lambda sign: f" {sign[0]} ", folded(text))
     return _WORD.findall(spaced)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from demarche.model import Days, EventType, Grain, Mention, Party, Place, PloverType, Sector, Status
-from demarche.model.events import Account, Event, Side, Telling
+from demarche.model.events import Account, Clash, Event, Side, Telling
 from demarche.record.accounts import accounts, contradictions, narrowest, standing
 from demarche.record.stories import story
 
@@ -30,12 +30,14 @@ def event(tellings: Sequence[Telling], fields: Fields, *, is_rejected: bool = Fa
     mentions = [one.mention for one in in_print]
     kind = EventType(fields.get("type") or _most(mentions, lambda m: m.event_type) or "")
     same = [m for m in mentions if m.event_type == kind] or mentions
-    clashes = contradictions(told)
     actors = fields.get("actors") or _sides([m.actors for m in mentions])
+    owners = {side.code for side in actors if side.code}
+    clashes = contradictions(told, owners)
     recipients = fields.get("recipients")
     if recipients is None:
         recipients = _sides([m.recipients for m in mentions], but=actors)
-    status = fields.get("status") or _status(told, is_settled=not clashes)
+    is_settled = all(clash.over is not Clash.STATUS for clash in clashes)
+    status = fields.get("status") or _status(standing(told, owners), is_settled=is_settled)
     found = Event(
         id=mentions[0].id,
         event_type=kind,
@@ -46,7 +48,7 @@ def event(tellings: Sequence[Telling], fields: Fields, *, is_rejected: bool = Fa
         actors=tuple(actors),
         recipients=tuple(recipients),
         place=fields.get("place") or _place(mentions),
-        days=fields.get("days") or _days(told),
+        days=fields.get("days") or _days(standing(told, owners)),
         accounts=told,
         contradictions=clashes,
         note=fields.get("note"),
@@ -72,10 +74,9 @@ def _most(mentions: Sequence[Mention], of: Callable[[Mention], T]) -> T | None:
 
 def _status(told: Sequence[Account], *, is_settled: bool) -> Status | None:
     """Return the status by the latest word among the accounts that stand; none if they clash."""
-    if not is_settled and {a.status for a in standing(told)} - {Status.HAPPENED}:
+    if not is_settled:
         return None
-    last = max(standing(told), key=lambda account: account.tellings[-1].printed.day)
-    return last.status
+    return max(told, key=lambda account: account.tellings[-1].printed.day).status
 
 
 def _plover(mentions: Sequence[Mention], status: Status | None) -> PloverType | None:
@@ -84,9 +85,8 @@ def _plover(mentions: Sequence[Mention], status: Status | None) -> PloverType | 
     return _most(fitting, lambda m: m.plover_type)
 
 
-def _days(told: Sequence[Account]) -> Days | None:
+def _days(upheld: Sequence[Account]) -> Days | None:
     """Return the days by the accounts that stand: the narrowest, of the latest status told."""
-    upheld = standing(told)
     last = max(upheld, key=lambda account: account.tellings[-1].printed.day).status
     tellings = [
         one

@@ -19,6 +19,11 @@ from demarche.record.origins import origin
 Pairs: TypeAlias = AbstractSet[frozenset[str]]
 
 _OPENING = {Status.PLANNED: Awaited.PLAN, Status.POSSIBLE: Awaited.POSSIBILITY}
+_BY_HAND = {
+    Status.HAPPENED: Outcome.KEPT,
+    Status.DID_NOT_HAPPEN: Outcome.BROKEN,
+    Status.WILL_NOT_HAPPEN: Outcome.WITHDRAWN,
+}
 _SPOKEN = {EventType.AGREE: Awaited.PROMISE, EventType.REQUEST: Awaited.DEMAND}
 # Vague windows move with the day of print; only one that ends much later is a new promise.
 _SLACK = 0.25
@@ -34,7 +39,7 @@ def expectation(event: Event, sure: Pairs | None = None) -> Expectation | None:
 
     The tellings are taken in the order of print. One that looks ahead opens the expectation or
     gives it a new window; one that says that it took place, did not, or will not, closes it; a plan
-    printed after that opens it again.
+    printed after a word that it will not be, or was not, opens it again.
     """
     told = in_order(event.tellings)
     first = next((n for n, one in enumerate(told) if one.mention.status in _OPENING), None)
@@ -44,7 +49,10 @@ def expectation(event: Event, sure: Pairs | None = None) -> Expectation | None:
     openings = [one for one in opened if one.mention.status in _OPENING]
     windows = _windows(_surely_one(openings, sure))
     kind = _kind(opened)
-    outcome, closing = _outcome([one for one in opened if _may_tell(one, openings, sure)])
+    owners = {side.code for side in event.actors if side.code}
+    outcome, closing = _outcome([one for one in opened if _may_tell(one, openings, sure)], owners)
+    if "status" in event.corrected and event.status in _BY_HAND:
+        outcome = _BY_HAND[event.status]
     return Expectation(
         event=event.id,
         kind=kind,
@@ -139,14 +147,14 @@ def _slips(windows: Sequence[Word]) -> int:
     return sum(new.last > old.last for old, new in pairwise(days))
 
 
-def _outcome(opened: Sequence[Telling]) -> tuple[Outcome, Telling | None]:
+def _outcome(opened: Sequence[Telling], owners: AbstractSet[str]) -> tuple[Outcome, Telling | None]:
     """Return the outcome as the words in order of print have it, and the telling that closed it."""
     closing: Telling | None = None
     for telling in opened:
         closing = _closing(closing, telling)
     if closing is None:
         return Outcome.OPEN, None
-    if any(one.over.value == "status" for one in contradictions(accounts(opened))):
+    if any(one.over.value == "status" for one in contradictions(accounts(opened), owners)):
         return Outcome.UNKNOWN, closing
     if closing.mention.status is Status.WILL_NOT_HAPPEN:
         return Outcome.WITHDRAWN, closing
@@ -160,9 +168,10 @@ def _closing(closing: Telling | None, telling: Telling) -> Telling | None:
     status = telling.mention.status
     if closing is None:
         return None if status in _OPENING or status is Status.ONGOING else telling
-    if status is Status.PLANNED and closing.printed.day < telling.printed.day:
-        return None
     took_place = closing.mention.status in TOOK_PLACE
+    is_later = closing.printed.day < telling.printed.day
+    if status is Status.PLANNED and is_later and not took_place:
+        return None
     return telling if status is Status.HAPPENED and not took_place else closing
 
 

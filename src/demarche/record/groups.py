@@ -54,7 +54,8 @@ def _linked(order: Mapping[str, int], judgements: Iterable[Judgement]) -> dict[s
         return mention
 
     for judgement in judgements:
-        if judgement.verdict is not Verdict.DIFFERENT and (judgement.score or 1.0) >= LINK:
+        is_link = judgement.is_by_hand or (judgement.score or 0.0) >= LINK
+        if judgement.verdict is not Verdict.DIFFERENT and is_link:
             parent[root(judgement.one)] = root(judgement.other)
     return {mention: root(mention) for mention in order}
 
@@ -106,7 +107,7 @@ class _Clusters:
 
     def _force(self, judgement: Judgement) -> None:
         one, other = self._at[judgement.one], self._at[judgement.other]
-        if one != other:
+        if one != other and self._may_join(one, other):
             self._join(one, other)
 
     def _entry(self, one: int, other: int) -> tuple[float, int, int, int, int]:
@@ -135,8 +136,9 @@ class _Clusters:
         row: dict[int, float] = defaultdict(float)
         for old in (one, other):
             for near, score in self._sums.pop(old, {}).items():
-                if near in self._members and near != new:
+                if near in self._members:
                     row[near] += score
+                    del self._sums[near][old]
         for near, score in row.items():
             self._sums[near][new] = score
         self._sums[new] = dict(row)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from demarche.model import Attribution, Sector
 from demarche.model.events import Origin, Printed, Telling
+from demarche.record.words import folded as plainly
 
 _WORD = re.compile(r"[^\W_]+")
 # What outlets share in their names, so that "Reuters news agency" is "Reuters".
@@ -29,14 +29,16 @@ def origin(telling: Telling) -> Origin:
     last = next((link for link in reversed(links) if link.source), None)
     source = last.source if last else None
     if last is None or source is None or _is_outlet(last):
-        words = source.text if source else outlet
-        return Origin(f"outlet:{folded(words)}", words, is_named=True, code=None)
+        if source:
+            key = source.entity or f"outlet:{folded(source.text)}"
+            return Origin(key, source.text, is_named=True, code=None)
+        return Origin(f"outlet:{_key(outlet, telling.printed)}", outlet, is_named=True, code=None)
     if source.entity and source.entity.startswith("person:"):
         return Origin(source.entity, source.name or source.text, is_named=True, code=source.code)
     if last.named:
         key = f"named:{source.code or ''}:{source.entity or folded(source.text)}"
         return Origin(key, source.name or source.text, is_named=True, code=source.code)
-    key = f"unnamed:{source.code or ''}:{folded(outlet)}"
+    key = f"unnamed:{source.code or ''}:{_key(outlet, telling.printed)}"
     return Origin(key, source.text, is_named=False, code=source.code)
 
 
@@ -53,8 +55,7 @@ def folded(name: str) -> str:
     >>> folded("the Reuters news agency")
     'reuters'
     """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    words = _WORD.findall(plain)
+    words = _WORD.findall(plainly(name))
     return " ".join([word for word in words if word not in _COMMON] or words)
 
 
@@ -66,9 +67,17 @@ def _outlet(chain: Sequence[Attribution], printed: Printed) -> str:
     return printed.first_publisher or printed.document
 
 
+def _key(outlet: str, printed: Printed) -> str:
+    """Return what an outlet is known by however it is written; a page nobody signs is its own."""
+    return printed.original if outlet == printed.document else folded(outlet)
+
+
 def _is_outlet(link: Attribution) -> bool:
     if link.source is None:
         return False
+    if link.source.sector is Sector.MED:
+        return True
     words = {word.casefold() for word in _WORD.findall(link.source.text)}
     is_agency = "news" in words and not words.isdisjoint({"agency", "service"})
-    return link.source.sector is Sector.MED or is_agency or bool(words & _OUTLETS)
+    is_unknown = link.source.sector is None and link.source.entity is None
+    return is_agency or (is_unknown and bool(words & _OUTLETS))

@@ -41,18 +41,25 @@ __all__ = [
     "UsageError",
     "__version__",
     "open",
+    "to_pandas",
+    "to_polars",
 ]
+
+_ROOMS = {
+    "Reader": ("demarche.service", "Reader"),
+    "Record": ("demarche.service.record", "Record"),
+    "open": ("demarche.service.record", "open_record"),
+    "to_pandas": ("demarche.service.frames", "to_pandas"),
+    "to_polars": ("demarche.service.frames", "to_polars"),
+}
 
 
 def __getattr__(name: str) -> object:
     """The public name `name`, imported when it is first asked for: `import demarche` is quick."""
     if name not in __all__:
         raise AttributeError(f"module 'demarche' has no attribute {name!r}")
-    if name in ("open", "Record"):
-        record = import_module("demarche.service.record")
-        return record.open_record if name == "open" else record.Record
-    room = "demarche.service" if name == "Reader" else "demarche.model"
-    return getattr(import_module(room), name)
+    room, known_as = _ROOMS.get(name, ("demarche.model", name))
+    return getattr(import_module(room), known_as)
 
 
 def __dir__() -> list[str]:

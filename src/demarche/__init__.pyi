@@ -26,6 +26,7 @@ from demarche.model import (
     UsageError,
 )
 from demarche.service import Reader
+from demarche.service.frames import to_pandas, to_polars
 from demarche.service.record import Record
 from demarche.service.record import open_record as open
 
@@ -61,4 +62,6 @@ __all__ = [
     "UsageError",
     "__version__",
     "open",
+    "to_pandas",
+    "to_polars",
 ]

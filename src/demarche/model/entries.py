@@ -102,12 +102,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that the record has on one event."""
+    """All that the record has on one event; `grades` are those of its outlets and origins."""
 
     event: Event
     expectation: Expectation | None
     silence: Silence | None
     history: tuple[Correction, ...]
+    grades: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,3 @@ class Story:
     events: int
     first: date
     last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How much the record holds, by kind."""
-
-    counts: Mapping[str, int]

@@ -17,6 +17,7 @@ from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Outcome, Standing
 from demarche.record import asking, briefing, by_hand, entering, keeping, showing
 from demarche.record.asking import Which
+from demarche.record.captures import Capture, captures
 from demarche.record.judging import Traces
 from demarche.record.keeping import Receipt
 from demarche.record.store import Now, View, begin, opened, schema
@@ -152,6 +153,17 @@ class Record:
             return briefing.brief(
                 connection, as_of(connection, since), view, since, self.moment or self.clock()
             )
+
+    def captures(self, given: str) -> tuple[Capture, ...]:
+        """Return the captures of a page, by its address, name or the beginning of its id, each
+        with what changed since the one before. Raises RecordError where there is no such page."""
+        with self._view() as (connection, view):
+            return captures(connection, view, given)
+
+    def grades(self) -> dict[str, str]:
+        """Return the grades that sources have, by their names."""
+        with self._view() as (connection, view):
+            return by_hand.grades(connection, view)
 
     def judgements(self, number: str) -> tuple[Judgement, ...]:
         """Return what was judged of pairs of mentions of which one belongs to an event."""

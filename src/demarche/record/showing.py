@@ -26,7 +26,15 @@ def show(connection: Connection, view: View, number: str) -> Told:
         codec.read(expectation, Expectation) if expectation else None,
         codec.read(silence, Silence) if silence else None,
         by_hand.history(connection, view, number, None),
+        _grades(connection, view, found),
     )
+
+
+def _grades(connection: Connection, view: View, found: Event) -> dict[str, str]:
+    """Return the grades that a person gave to those who print or say it."""
+    known = by_hand.grades(connection, view)
+    named = {*found.outlets, *(account.origin.words for account in found.accounts)}
+    return {name: known[name] for name in sorted(named) if name in known}
 
 
 def whole(connection: Connection, view: View, number: str) -> Event:

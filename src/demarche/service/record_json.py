@@ -20,6 +20,7 @@ from demarche.model.entries import (
 from demarche.model.events import Account, Event, Origin, Side, Telling, Word
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Expectation, Silence
+from demarche.record.captures import Capture
 from demarche.service.as_json import JsonObject
 from demarche.service.record import Added
 
@@ -143,6 +144,22 @@ def told(value: Told) -> JsonObject:
         "expectation": value.expectation and _expectation(value.expectation),
         "silence": value.silence and _silence(value.silence),
         "history": [correction(one) for one in value.history],
+        "grades": dict(value.grades),
+    }
+
+
+def capture(value: Capture) -> JsonObject:
+    """A page as it was found at one moment."""
+    return {
+        "page": value.page,
+        "document": value.document,
+        "title": value.title,
+        "publisher": value.publisher,
+        "accessed": value.accessed.isoformat(),
+        "size": value.size,
+        "sha256": value.sha256,
+        "mentions": value.mentions,
+        "difference": list(value.difference),
     }
 
 

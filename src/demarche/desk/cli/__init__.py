@@ -93,6 +93,7 @@ for command in (
     ask.brief,
     ask.history,
     ask.judgements,
+    ask.captures,
     change.correct,
     change.enter,
     change.merge,

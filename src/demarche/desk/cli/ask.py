@@ -365,6 +365,20 @@ def history(
 
 
 @click.command()
+@click.argument("page", metavar="ADDRESS|NAME|ID")
+@asking
+def captures(
+    page: str, *, address: str | None, as_of: date | None, wants_json: bool | None
+) -> Exit:
+    """List the captures of a page, each with what changed since the one before."""
+    from demarche.service import record_json
+
+    with _record(address, as_of) as record:
+        found = record.captures(page)
+    return _show(found, record_json.capture, "captures", wants_json=wants_json, nothing="")
+
+
+@click.command()
 @click.argument("number", metavar="ID")
 @asking
 def judgements(

@@ -15,9 +15,10 @@ from demarche.desk.cli import words
 from demarche.desk.cli.words import Signs, count, span_of_days
 from demarche.model import Days, Status
 from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Unanswered
-from demarche.model.events import Account, Clash, Origin, Side, Telling, Word
+from demarche.model.events import Account, Clash, Event, Origin, Side, Telling, Word
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Quiet, Standing
+from demarche.record.captures import Capture
 
 _STYLE = {
     Status.HAPPENED: "green",
@@ -165,29 +166,44 @@ class View:
             head.append("  rejected by hand", style="red")
         self._print(head)
         self._indent(self._sides(event.actors, event.recipients))
-        if event.days:
-            self._indent(Text(self._days(event.days)))
-        if event.place:
-            self._indent(Text(f"in {self._sign.text(event.place.text)}"))
-        if event.story:
-            self._indent(Text(f"story {self._sign.text(event.story)}"))
-        if event.note:
-            self._indent(Text(f"note: {self._sign.text(event.note)}"))
-        if event.corrected:
-            self._indent(Text(f"by hand: {', '.join(sorted(event.corrected))}", style="italic"))
-        self._indent(
-            Text(
-                f"{count(len(event.outlets), 'outlet')}, {count(len(event.accounts), 'origin')}",
-                style="dim",
-            )
-        )
+        for line in self._facts(event):
+            self._indent(line)
         self._print(Text())
+        for source, grade in found.grades.items():
+            self._indent(Text(f"{self._sign.text(source)}: graded {grade}"))
         clashes = {key: one.over for one in event.contradictions for key in (one.one, one.other)}
         for account in event.accounts:
             self._account(account, clashes.get(account.origin.key))
         if found.history:
             self._title("History")
             self.corrections(found.history)
+
+    def captures(self, found: Iterable[Capture]) -> None:
+        """Print the captures of a page, each with the lines that changed."""
+        for one in found:
+            head = self._number(one.page)
+            head.append(f"{one.accessed:%Y-%m-%d %H:%M}  ", style="bold")
+            head.append(self._sign.text(one.title or one.document))
+            head.append(f"  {count(one.size, 'byte')}, {count(one.mentions, 'mention')}")
+            self._print(head)
+            for line in one.difference:
+                style = {"+": "green", "-": "red"}.get(line[:1], "dim")
+                self._indent(Text(self._sign.text(line), style=style), by=4)
+
+    def _facts(self, event: Event) -> Iterable[Text]:
+        """Yield what is known of an event beside its parties, a line each."""
+        if event.days:
+            yield Text(self._days(event.days))
+        if event.place:
+            yield Text(f"in {self._sign.text(event.place.text)}")
+        if event.story:
+            yield Text(f"story {self._sign.text(event.story)}")
+        if event.note:
+            yield Text(f"note: {self._sign.text(event.note)}")
+        if event.corrected:
+            yield Text(f"by hand: {', '.join(sorted(event.corrected))}", style="italic")
+        outlets, origins = count(len(event.outlets), "outlet"), count(len(event.accounts), "origin")
+        yield Text(f"{outlets}, {origins}", style="dim")
 
     def brief(self, found: Brief) -> None:
         """Print what changed, kind by kind."""

@@ -19,10 +19,16 @@ _DAYS_OF_ZONES = 1
 
 
 def in_order(tellings: Sequence[Telling]) -> list[Telling]:
-    """Return tellings in the order of print; those of one day from what lay ahead to what was."""
+    """Return tellings in the order of print; those of one day from what lay ahead to what was, and
+    of what lay ahead a plan before what may be."""
     return sorted(
         tellings,
-        key=lambda one: (one.printed.day, one.mention.status not in AHEAD, one.mention.id),
+        key=lambda one: (
+            one.printed.day,
+            one.mention.status not in AHEAD,
+            one.mention.status is Status.POSSIBLE,
+            one.mention.id,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import unified_diff
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from demarche.model import RecordError
 from demarche.record.store import View, schema
@@ -60,7 +60,7 @@ def captures(connection: Connection, view: View, given: str) -> tuple[Capture, .
     return tuple(out)
 
 
-def _rows(connection: Connection, view: View, given: str) -> Sequence[Row[Any]]:
+def _rows(connection: Connection, view: View, given: str) -> Sequence[Any]:
     pages, readings = schema.pages, schema.readings
     named = or_(
         pages.c.document == given,

@@ -150,7 +150,9 @@ def history(
         ruled = select(schema.rulings.c.correction).where(
             or_(schema.rulings.c.one.in_(mentions), schema.rulings.c.other.in_(mentions))
         )
-        mine = or_(table.c.target.in_(mentions), table.c.id.in_(ruled))
+        heirs = schema.heirs
+        older = select(heirs.c.mention).where(heirs.c.heir.in_(mentions), view.holds(heirs))
+        mine = or_(table.c.target.in_(mentions), table.c.target.in_(older), table.c.id.in_(ruled))
         query = query.where(or_(mine, table.c.undoes.in_(ruled)))
     query = query.order_by(table.c.transaction.desc(), table.c.place.desc()).limit(most)
     rows = list(connection.execute(query).mappings())

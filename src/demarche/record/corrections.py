@@ -45,8 +45,9 @@ class Hand:
         return found
 
     def is_rejected(self, group: Iterable[str]) -> bool:
-        """Whether a person said that there is no such event."""
-        return any(True for _ in self._of(group, Deed.REJECT))
+        """Whether a person said that there is no such event, and nobody entered it since."""
+        said = self._of(group, Deed.REJECT, Deed.ENTER)
+        return bool(said) and said[-1]["kind"] == Deed.REJECT
 
     def closed(self, found: Expectation | None, event: Event) -> Expectation | None:
         """Return an expectation as it was closed by hand, or as it is."""
@@ -59,8 +60,8 @@ class Hand:
             found = replace(found, outcome=Outcome(value["outcome"]), closing=words, closed=day)
         return found
 
-    def _of(self, group: Iterable[str], deed: Deed) -> Rows:
-        rows = [row for one in group for row in self.rows.get(one, ()) if row["kind"] == deed]
+    def _of(self, group: Iterable[str], *deeds: Deed) -> Rows:
+        rows = [row for one in group for row in self.rows.get(one, ()) if row["kind"] in deeds]
         return sorted(rows, key=lambda row: (row["transaction"], row["place"]))
 
 

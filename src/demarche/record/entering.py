@@ -28,6 +28,7 @@ from demarche.model import (
 )
 from demarche.model.judgements import Correction, Deed
 from demarche.record.by_hand import write_down
+from demarche.record.deriving import derive
 from demarche.record.judging import Traces
 from demarche.record.keeping import BY_HAND, Kept, keep
 from demarche.record.tellings import identity
@@ -73,9 +74,11 @@ def enter(
     if receipt.kept is Kept.KNOWN:
         raise UsageError(entry.quote[:40], "was entered already")
     mention = identity(receipt.page, reading.mentions[0])
-    return write_down(
+    row = write_down(
         connection, transaction, Deed.ENTER, mention, None, {"page": receipt.page}, None
     )
+    derive(connection, transaction, [mention])
+    return row
 
 
 def _page(entry: Entry) -> Page:

@@ -207,13 +207,13 @@ def _trigger(row: Any) -> Span:
 def _owned(connection: Connection, mentions: Iterable[str]) -> set[str]:
     """Return those of `mentions` on which a person did anything."""
     wanted = list(mentions)
-    table = schema.corrections
+    target = schema.corrections.c.target
     out: set[str] = set()
     for first in range(0, len(wanted), 400):
-        query = select(table.c.target).where(table.c.target.in_(wanted[first : first + 400]))
+        query = select(target).where(target.in_(wanted[first : first + 400]))
         out |= set(connection.execute(query).scalars())
-    for side in ("one", "other"):
-        out |= {str(row[side]) for row in present(connection, schema.rulings, side, wanted)}
+    for table, side in ((schema.rulings, "one"), (schema.rulings, "other"), (schema.heirs, "heir")):
+        out |= {str(row[side]) for row in present(connection, table, side, wanted)}
     return out & set(wanted)
 
 

@@ -1,0 +1,223 @@
+"""New records for tests, on SQLite and on a PostgreSQL server that is started for them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import select
+
+from demarche.model import Failure
+from demarche.record.store import schema
+from demarche.service.reader import Source
+from demarche.service.record import Added, Record
+from tests.record.fakes import ScriptedReader, gather
+
+NOT_FOUND = "no PostgreSQL server found on this machine"
+# What is written need outlive no power cut: only the program is killed here, never the server.
+# The folder is near the root because the path of a socket in it must be short.
+_PORT = 5432
+_QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=32MB"
+
+# The tables of what follows from reports.
+DERIVED = ("events", "members", "expectations", "silences", "sides", "dyads", "copies")
+# These, and all others of rows that hold for a time and bear the same names each time.
+STATE = (*DERIVED, "mentions", "readings", "judgements", "traces", "answers", "rulings", "heirs")
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = datetime(2021, 6, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """The moment that it shows."""
+        return self.now
+
+    def tick(self, *, minutes: float = 1, days: float = 0) -> datetime:
+        """Move on; return the moment that it showed before."""
+        before, self.now = self.now, self.now + timedelta(days=days, minutes=minutes)
+        return before
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A record beside its clock, and the one who reads scripts into it."""
+
+    record: Record
+    clock: Clock
+    address: str
+
+    def add(self, *pages: Source, **more: Any) -> list[Added | Failure]:
+        """Add pages, a minute apart; return what became of each."""
+        out = []
+        for one in self.record.add(pages, gatherer=gather, reader=ScriptedReader(), **more):
+            out.append(one)
+            self.clock.tick()
+        return out
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes new records on one kind of store, each empty.
+
+    `empty` makes the store with a number empty, and returns its address. Stores that are let go of
+    are made empty and used again: an engine that knows its statements is quicker than a new one.
+    """
+
+    name: str
+    empty: Callable[[int], str]
+    _known: dict[int, Record] = field(default_factory=dict)
+    _free: list[int] = field(default_factory=list)
+
+    @contextmanager
+    def new(self) -> Iterator[Desk]:
+        """Make an empty record under a clock of its own, and let go of it in the end."""
+        number = self._free.pop() if self._free else len(self._known) + 1
+        clock, address = Clock(), self.empty(number)
+        known = self._known.get(number) or Record.at(address, who="Kim")
+        record = cast("Record", replace(known, clock=clock))
+        self._known[number] = record
+        try:
+            yield Desk(record, clock, address)
+        finally:
+            record.close()
+            self._free.append(number)
+
+
+def sqlite(folder: Path) -> Maker:
+    """Return a maker of records in `folder`: copies of an empty one."""
+    model = folder / "empty.sqlite"
+    Record.at(str(model)).close()
+
+    def empty(number: int) -> str:
+        path = folder / f"record-{number}.sqlite"
+        for beside in ("-wal", "-shm"):
+            Path(f"{path}{beside}").unlink(missing_ok=True)
+        shutil.copyfile(model, path)
+        return str(path)
+
+    return Maker("sqlite", empty)
+
+
+@contextmanager
+def postgresql() -> Iterator[Maker | None]:
+    """Run a server of its own, in a folder that goes with it; `None` where none is installed."""
+    programs = _programs()
+    if programs is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        data = Path(folder, "data")
+        _run(programs / "initdb", "-D", data, "-U", "demarche", "-A", "trust", "-E", "UTF8",
+             "--no-sync", "--no-locale")  # fmt: skip
+        options = f"-k {folder} -p {_PORT} -c listen_addresses= {_QUICK}"
+        log = Path(folder, "log")
+        try:
+            _run(programs / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options)
+            with _maker(folder) as maker:
+                yield maker
+        finally:
+            with suppress(subprocess.CalledProcessError):
+                _run(programs / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
+
+
+@contextmanager
+def _maker(folder: str) -> Iterator[Maker]:
+    made: set[int] = set()
+
+    def server(name: str) -> psycopg.Connection:
+        where = f"host={folder} port={_PORT} user=demarche dbname={name}"
+        return psycopg.connect(where, autocommit=True)
+
+    def at(name: str) -> str:
+        return f"postgresql://demarche@/{name}?host={folder}&port={_PORT}"
+
+    def empty(number: int) -> str:
+        name = f"record_{number}"
+        if number in made:
+            with server(name) as connection:
+                _empty(connection)
+        else:
+            with server("postgres") as connection:
+                named = sql.Identifier(name)
+                connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE empty").format(named))
+            made.add(number)
+        return at(name)
+
+    with server("postgres") as connection:
+        connection.execute("CREATE DATABASE empty")
+    Record.at(at("empty")).close()
+    yield Maker("postgresql", empty)
+
+
+def _empty(connection: psycopg.Connection) -> None:
+    """Take all rows out of all tables, which is quicker by far than a new database."""
+    connection.execute("SET session_replication_role = replica")
+    names = connection.execute(
+        "SELECT tablename FROM pg_tables"
+        " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    )
+    for (name,) in names.fetchall():
+        connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+
+
+def _programs() -> Path | None:
+    """Return the folder of a PostgreSQL server's programs, the newest first."""
+    found = shutil.which("pg_ctl")
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name)
+    )
+    places = [Path(found).resolve().parent] if found else []
+    both = [p for p in [*places, *installed] if (p / "pg_ctl").exists() and (p / "initdb").exists()]
+    return next(iter(both), None)
+
+
+def _run(*command: object) -> None:
+    """Run a program of the server, which refuses to be run by root."""
+    words = [str(word) for word in command]
+    if os.geteuid() == 0:
+        words = ["runuser", "-u", "postgres", "--", *words]
+    subprocess.run(words, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+
+def present(record: Record, *, names: Iterable[str] = DERIVED) -> dict[str, list[str]]:
+    """Return the rows of tables that hold now, without since when, in an order of their own."""
+    with record.engine.connect() as connection:
+        out = {}
+        for name in names:
+            table = schema.metadata.tables[name]
+            rows = connection.execute(select(table).where(table.c.until.is_(None))).mappings()
+            plain = [{k: v for k, v in row.items() if k not in ("since", "until")} for row in rows]
+            out[name] = sorted(map(_shown, plain))
+        return out
+
+
+def everything(record: Record) -> dict[str, list[str]]:
+    """Return all rows of all tables but those of the log of transactions."""
+    with record.engine.connect() as connection:
+        return {
+            table.name: sorted(
+                _shown(dict(row)) for row in connection.execute(select(table)).mappings()
+            )
+            for table in schema.metadata.sorted_tables
+            if table.name != "transactions"
+        }
+
+
+def _shown(row: dict[str, Any]) -> str:
+    return json.dumps(row, sort_keys=True, default=repr, ensure_ascii=False)

@@ -128,14 +128,16 @@ def due(
     *,
     standings: Sequence[Standing] = (),
     owner: str | None = None,
+    since: date | None = None,
     by: date | None = None,
     which: Which | None = None,
+    events: Sequence[str] | None = None,
     most: int | None = None,
 ) -> tuple[Due, ...]:
     """Return what is awaited, the next due first, those without a day last.
 
-    `standings` picks those that stand so on `day`, `owner` those of a country or body, `by` those
-    due by then.
+    `standings` picks those that stand so on `day`, `owner` those of a country or body, `since` and
+    `by` those due from or by then, `events` those of these events.
     """
     query = (
         select(_X.c.state, _E)
@@ -146,8 +148,12 @@ def due(
     )
     if owner:
         query = query.where(_X.c.owner == owner)
+    if since:
+        query = query.where(_X.c.due >= since)
     if by:
         query = query.where(_X.c.due <= by)
+    if events is not None:
+        query = query.where(_X.c.event.in_(events))
     if which:
         query = query.where(*which.holds(view))
     return tuple(_due(row, day) for row in connection.execute(query).mappings())
@@ -206,9 +212,11 @@ def silences(
     *,
     party: str | None = None,
     only_unbroken: bool = False,
+    events: Sequence[str] | None = None,
     most: int | None = None,
 ) -> tuple[Unanswered, ...]:
-    """Return the silences, the latest told last, each with how long it had lasted on `day`."""
+    """Return the silences, those that began first leading, each with how long it had lasted on
+    `day`; `events` picks those of these events."""
     query = (
         select(_S.c.state, _E)
         .join(_E, and_(_E.c.id == _S.c.event, view.holds(_E)))
@@ -220,6 +228,8 @@ def silences(
         query = query.where(or_(_S.c.silent == party, _S.c.asking == party))
     if only_unbroken:
         query = query.where(_S.c.broken.is_(None))
+    if events is not None:
+        query = query.where(_S.c.event.in_(events))
     return tuple(_unanswered(row, day) for row in connection.execute(query).mappings())
 
 

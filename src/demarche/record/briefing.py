@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Table, and_, select
 
-from demarche.model.entries import Brief, Change, Due, Entry
+from demarche.model.entries import Brief, Change, Due, Entry, Unanswered
 from demarche.model.ledger import Outcome, Standing
 from demarche.record import asking, by_hand
 from demarche.record.store import Then, View, schema
 
-_E = schema.events
+_AT_ONCE = 400
 
 
 def brief(
@@ -21,31 +22,31 @@ def brief(
 
     What fell due in between without word is told beside what was recorded.
     """
-    touched = _touched(connection, before, view)
-    new = asking.entries(connection, view, touched)
+    touched = _touched(connection, schema.events, "id", before, view)
+    new = {
+        number: entry
+        for number, entry in asking.entries(connection, view, touched).items()
+        if not entry.is_rejected
+    }
     old = asking.entries(connection, before, touched)
-    merged = {entry.id for entry in old.values()}
-    fresh = [e for e in new.values() if e.id not in merged and not e.is_rejected]
-    fresh = [e for e in fresh if not _was_known(connection, before, e)]
-    changed = [
-        Change(entry, old[number])
-        for number, entry in new.items()
-        if number in old and _differ(entry, old[number])
-    ]
-    due = asking.due(connection, view, until.date())
-    was = {one.entry.id: one for one in asking.due(connection, before, since.date())}
-    quiet = asking.silences(connection, view, until.date())
-    broke = {one.entry.id for one in asking.silences(connection, before, since.date())
-             if one.silence.broken}  # fmt: skip
+    renamed = _known_before(connection, before, view, [n for n in new if n not in old])
+    due, was = _expectations(connection, before, view, since.date(), until.date())
     return Brief(
         since=since,
         until=until,
-        new=_sorted(fresh),
-        changed=tuple(sorted(changed, key=lambda one: (one.entry.shown, one.entry.id))),
+        new=_sorted(e for n, e in new.items() if n not in old and n not in renamed),
+        changed=tuple(
+            sorted(
+                (Change(e, old[n]) for n, e in new.items() if n in old and _differ(e, old[n])),
+                key=lambda one: (one.entry.shown, one.entry.id),
+            )
+        ),
         closed=tuple(one for one in due if _closed_now(one, was.get(one.entry.id))),
         slipped=tuple(one for one in due if _slipped_now(one, was.get(one.entry.id))),
-        overdue=tuple(one for one in due if _overdue_now(one, since.date())),
-        broken=tuple(o for o in quiet if o.silence.broken and o.entry.id not in broke),
+        overdue=asking.due(
+            connection, view, until.date(), standings=[Standing.OVERDUE], since=since.date()
+        ),
+        broken=_broken(connection, before, view, until.date()),
         contradicted=_sorted(
             entry
             for number, entry in new.items()
@@ -57,24 +58,62 @@ def brief(
     )
 
 
-def _touched(connection: Connection, before: Then, view: View) -> list[str]:
-    """Return the events of which a state began or ended in between."""
-    last = view.transaction if isinstance(view, Then) else None
-    begun = _E.c.since > before.transaction
-    ended = _E.c.until > before.transaction
-    if last is not None:
-        begun, ended = and_(begun, _E.c.since <= last), and_(ended, _E.c.until <= last)
-    return list(connection.execute(select(_E.c.id).where(or_(begun, ended)).distinct()).scalars())
+def _touched(
+    connection: Connection, table: Table, column: str, before: Then, view: View
+) -> list[str]:
+    """Return the events of which a row of `table` began or ended in between."""
+    begun, ended = table.c.since > before.transaction, table.c.until > before.transaction
+    if isinstance(view, Then):
+        begun = and_(begun, table.c.since <= view.transaction)
+        ended = and_(ended, table.c.until <= view.transaction)
+    found = set(connection.execute(select(table.c[column]).where(begun)).scalars())
+    return sorted(found | set(connection.execute(select(table.c[column]).where(ended)).scalars()))
 
 
-def _was_known(connection: Connection, before: Then, entry: Entry) -> bool:
-    """Whether the event held, under another name, a mention that was on record before."""
-    members = schema.members
-    mine = select(members.c.mention).where(members.c.event == entry.id, members.c.until.is_(None))
-    query = (
-        select(members.c.mention).where(members.c.mention.in_(mine), before.holds(members)).limit(1)
-    )
-    return connection.execute(query).first() is not None
+def _known_before(
+    connection: Connection, before: Then, view: View, numbers: Sequence[str]
+) -> set[str]:
+    """Return the events that hold a mention which was on record before, under another name."""
+    now, then = schema.members.alias(), schema.members.alias()
+    found: set[str] = set()
+    for first in range(0, len(numbers), _AT_ONCE):
+        query = (
+            select(now.c.event)
+            .join(then, then.c.mention == now.c.mention)
+            .where(
+                now.c.event.in_(numbers[first : first + _AT_ONCE]),
+                view.holds(now),
+                before.holds(then),
+            )
+        )
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+def _expectations(
+    connection: Connection, before: Then, view: View, since: date, until: date
+) -> tuple[tuple[Due, ...], dict[str, Due]]:
+    """Return the expectations that changed in between, and as they were, by their events."""
+    events = _touched(connection, schema.expectations, "event", before, view)
+    found: list[Due] = []
+    was: dict[str, Due] = {}
+    for first in range(0, len(events), _AT_ONCE):
+        some = events[first : first + _AT_ONCE]
+        found += asking.due(connection, view, until, events=some)
+        was |= {one.entry.id: one for one in asking.due(connection, before, since, events=some)}
+    return tuple(found), was
+
+
+def _broken(connection: Connection, before: Then, view: View, day: date) -> tuple[Unanswered, ...]:
+    """Return the silences that were broken in between."""
+    events = _touched(connection, schema.silences, "event", before, view)
+    now = asking.silences(connection, view, day, events=events)
+    was = {
+        one.entry.id
+        for one in asking.silences(connection, before, day, events=events)
+        if one.silence.broken
+    }
+    return tuple(one for one in now if one.silence.broken and one.entry.id not in was)
 
 
 def _differ(entry: Entry, old: Entry) -> bool:
@@ -96,10 +135,5 @@ def _slipped_now(one: Due, was: Due | None) -> bool:
     return one.expectation.slips > (was.expectation.slips if was else 0)
 
 
-def _overdue_now(one: Due, since: date) -> bool:
-    due = one.expectation.due
-    return one.standing is Standing.OVERDUE and due is not None and due >= since
-
-
-def _sorted(entries) -> tuple[Entry, ...]:  # type: ignore[no-untyped-def]
+def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.shown, entry.id)))

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Table,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from demarche import __version__
 from demarche.record.store import schema
@@ -20,7 +31,7 @@ _AT_ONCE = 400
 class Now:
     """The record as it stands."""
 
-    def holds(self, table: Table) -> ColumnElement[bool]:
+    def holds(self, table: FromClause) -> ColumnElement[bool]:
         """Return the condition that a row of `table` holds."""
         return table.c.until.is_(None)
 
@@ -31,7 +42,7 @@ class Then:
 
     transaction: int
 
-    def holds(self, table: Table) -> ColumnElement[bool]:
+    def holds(self, table: FromClause) -> ColumnElement[bool]:
         """Return the condition that a row of `table` held."""
         return and_(
             table.c.since <= self.transaction,

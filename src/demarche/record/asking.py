@@ -37,39 +37,69 @@ class Which:
     parties: tuple[str, ...] = field(default=())
     is_contradicted: bool | None = None
 
-    def holds(self, view: View) -> list[ColumnElement[bool]]:
-        """Return the conditions on the rows of events."""
+    def holds(self, view: View, *, is_joined: bool = False) -> list[ColumnElement[bool]]:
+        """Return the conditions on the rows of events.
+
+        Where they are joined to rows that were chosen already, no index over all events is of use;
+        stores that would take one are kept from it.
+        """
         out = [view.holds(_E), _E.c.is_rejected.is_(False)]
+        kind = _E.c.event_type.concat("") if is_joined else _E.c.event_type
         if self.since:
             out.append(func.coalesce(_E.c.last, _E.c.shown) >= self.since)
-        if self.until:
+        if self.until and not is_joined:
             out.append(_E.c.shown <= self.until)
         if self.types:
-            out.append(_E.c.event_type.in_([kind.value for kind in self.types]))
+            out.append(kind.in_([one.value for one in self.types]))
         if self.statuses:
             out.append(_E.c.status.in_([status.value for status in self.statuses]))
         if self.story:
             out.append(_E.c.story == self.story)
         if self.is_contradicted is not None:
             out.append(_E.c.is_contradicted.is_(self.is_contradicted))
-        return out + [_E.c.id.in_(_with(party, view, self)) for party in self.parties]
+        parties = self.parties[1:] if is_joined else self.parties
+        return out + [_with(party, view) for party in parties]
 
 
-def _with(party: str, view: View, which: Which) -> Select[Any]:
-    """Return the events to which `party`, a code or an entity, is one."""
-    sides = schema.sides
+def _with(party: str, view: View) -> ColumnElement[bool]:
+    """Return the condition that `party`, a code or an entity, is one to an event.
+
+    The sides are looked up by their event, of which there are few, and not by the party.
+    """
+    sides = schema.sides.alias()
     column = sides.c.entity if ":" in party else sides.c.code
-    query = select(sides.c.event).where(column == party, view.holds(sides))
-    return query.where(sides.c.shown <= which.until) if which.until else query
+    is_party = column.concat("") == party
+    return exists().where(sides.c.event == _E.c.id, is_party, view.holds(sides))
 
 
 def timeline(
     connection: Connection, view: View, which: Which, most: int | None = None
 ) -> tuple[Entry, ...]:
     """Return the events asked for in the order of their days; of too many, the last `most`."""
-    query = select(_E).where(*which.holds(view)).order_by(_E.c.shown.desc(), _E.c.id.desc())
+    if which.parties:
+        query = _by_party(view, which)
+    else:
+        query = select(_E).where(*which.holds(view)).order_by(_E.c.shown.desc(), _E.c.id.desc())
     rows = connection.execute(query.limit(most)).mappings()
     return tuple(_entry(row) for row in reversed(rows.all()))
+
+
+def _by_party(view: View, which: Which) -> Select[Any]:
+    """Return a query over the sides of the first party, the latest first: few rows are looked at
+    where few are wanted, however many the party has."""
+    sides, party = schema.sides, which.parties[0]
+    if ":" in party:
+        is_party = sides.c.entity == party
+    else:
+        is_party = and_(sides.c.code == party, sides.c.is_first.is_(True))
+    query = (
+        select(_E)
+        .join(sides, sides.c.event == _E.c.id)
+        .where(is_party, view.holds(sides), *which.holds(view, is_joined=True))
+    )
+    if which.until:
+        query = query.where(sides.c.shown <= which.until)
+    return query.order_by(sides.c.shown.desc(), sides.c.event.desc())
 
 
 def entries(connection: Connection, view: View, ids: Iterable[str]) -> dict[str, Entry]:
@@ -132,12 +162,14 @@ def due(
     by: date | None = None,
     which: Which | None = None,
     events: Sequence[str] | None = None,
+    pair: tuple[str, str] | None = None,
     most: int | None = None,
 ) -> tuple[Due, ...]:
     """Return what is awaited, the next due first, those without a day last.
 
     `standings` picks those that stand so on `day`, `owner` those of a country or body, `since` and
-    `by` those due from or by then, `events` those of these events.
+    `by` those due from or by then, `events` those of these events, `pair` what is to pass between
+    two.
     """
     query = (
         select(_X.c.state, _E)
@@ -154,6 +186,10 @@ def due(
         query = query.where(_X.c.due <= by)
     if events is not None:
         query = query.where(_X.c.event.in_(events))
+    if pair:
+        query = query.where(
+            _X.c.event.in_(select(schema.dyads.c.event).where(*_passed(*pair, view)))
+        )
     if which:
         query = query.where(*which.holds(view))
     return tuple(_due(row, day) for row in connection.execute(query).mappings())
@@ -211,6 +247,7 @@ def silences(
     day: date,
     *,
     party: str | None = None,
+    pair: tuple[str, str] | None = None,
     only_unbroken: bool = False,
     events: Sequence[str] | None = None,
     most: int | None = None,
@@ -226,6 +263,9 @@ def silences(
     )
     if party:
         query = query.where(or_(_S.c.silent == party, _S.c.asking == party))
+    if pair:
+        both = [and_(_S.c.silent == a, _S.c.asking == b) for a, b in (pair, pair[::-1])]
+        query = query.where(or_(*both))
     if only_unbroken:
         query = query.where(_S.c.broken.is_(None))
     if events is not None:
@@ -242,27 +282,16 @@ def months(connection: Connection, view: View, one: str, other: str) -> tuple[Mo
     """Return what passed between two countries or bodies, both ways, month by month."""
     table = schema.dyads
     score = table.c.intensity
-    inner = (
-        select(table.c.event, table.c.month, func.max(score).label("score"))
-        .where(
-            or_(
-                and_(table.c.actor == one, table.c.recipient == other),
-                and_(table.c.actor == other, table.c.recipient == one),
-            ),
-            view.holds(table),
-        )
-        .group_by(table.c.event, table.c.month)
-        .subquery()
-    )
     query = (
         select(
-            inner.c.month,
+            table.c.month,
             func.count(),
-            func.sum(case((inner.c.score > 0, inner.c.score), else_=0.0)),
-            func.sum(case((inner.c.score < 0, inner.c.score), else_=0.0)),
+            func.sum(case((score > 0, score), else_=0.0)),
+            func.sum(case((score < 0, score), else_=0.0)),
         )
-        .group_by(inner.c.month)
-        .order_by(inner.c.month)
+        .where(*_passed(one, other, view))
+        .group_by(table.c.month)
+        .order_by(table.c.month)
     )
     return tuple(
         Month(month, count, round(float(up or 0), 2), round(float(down or 0), 2))
@@ -270,26 +299,27 @@ def months(connection: Connection, view: View, one: str, other: str) -> tuple[Mo
     )
 
 
+def _passed(one: str, other: str, view: View) -> list[ColumnElement[bool]]:
+    """Return the conditions that a dyad is one of these two."""
+    table = schema.dyads
+    first, second = sorted((one, other))
+    return [table.c.one == first, table.c.other == second, view.holds(table)]
+
+
 def between(
     connection: Connection, view: View, one: str, other: str, which: Which, most: int | None
 ) -> tuple[Entry, ...]:
     """Return the events of one towards the other, both ways, the last `most` of them."""
     table = schema.dyads
-    passed = select(table.c.event).where(
-        or_(
-            and_(table.c.actor == one, table.c.recipient == other),
-            and_(table.c.actor == other, table.c.recipient == one),
-        ),
-        view.holds(table),
-    )
-    if which.until:
-        passed = passed.where(table.c.shown <= which.until)
     query = (
         select(_E)
-        .where(_E.c.id.in_(passed), *which.holds(view))
-        .order_by(_E.c.shown.desc(), _E.c.id.desc())
+        .join(table, table.c.event == _E.c.id)
+        .where(*_passed(one, other, view), *which.holds(view, is_joined=True))
+        .order_by(table.c.shown.desc(), table.c.event.desc())
         .limit(most)
     )
+    if which.until:
+        query = query.where(table.c.shown <= which.until)
     rows = connection.execute(query).mappings().all()
     return tuple(_entry(row) for row in reversed(rows))
 
@@ -299,20 +329,28 @@ def parties(connection: Connection, view: View, words: str) -> tuple[tuple[str, 
 
     A code is found as such; else the names of parties are searched for the words.
     """
-    sides = schema.sides
+    sides, names = schema.sides, schema.names
     code = words.upper()
     is_code = select(sides.c.code).where(sides.c.code == code, view.holds(sides)).limit(1)
     if connection.execute(is_code).first():
         return ((code, code, 0),)
     like = f"%{words.strip().lower()}%"
-    query = (
-        select(func.coalesce(sides.c.entity, sides.c.code), func.max(sides.c.name), func.count())
-        .where(func.lower(sides.c.name).like(like), view.holds(sides))
-        .group_by(func.coalesce(sides.c.entity, sides.c.code))
-        .order_by(func.count().desc())
-        .limit(20)
-    )
-    return tuple((key, name, n) for key, name, n in connection.execute(query) if key)
+    query = select(names.c.party, func.min(names.c.name)).where(func.lower(names.c.name).like(like))
+    query = query.group_by(names.c.party).order_by(names.c.party).limit(_MOST_PARTIES)
+    found = [(party, name, _events_of(connection, view, party))
+             for party, name in connection.execute(query)]  # fmt: skip
+    return tuple(sorted((one for one in found if one[2]), key=lambda one: (-one[2], one[0])))
+
+
+_MOST_PARTIES = 30
+
+
+def _events_of(connection: Connection, view: View, party: str) -> int:
+    """Return to how many events a party, by its code or entity, is one."""
+    sides = schema.sides
+    column = sides.c.entity if ":" in party else sides.c.code
+    query = select(func.count(sides.c.event.distinct())).where(column == party, view.holds(sides))
+    return int(connection.execute(query).scalar_one())
 
 
 def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit, ...]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
-from demarche.model import PloverType, Status
+from demarche.model import EventType, PloverType, Status
 from demarche.model.events import Event, Line, Side, Telling
 from demarche.model.judgements import Judgement, Verdict
 from demarche.model.ledger import Expectation, Silence
@@ -116,6 +116,7 @@ def _refresh(
     ]
     sure = _sure(connection, told)
     awaited = [hand.closed(expectation(one, sure), one) for one in found if not one.is_rejected]
+    _keep_names(connection, found)
     ids = {*stale, *gone}
     for table, column, rows in (
         (schema.events, "id", [_event_row(one) for one in found]),
@@ -249,43 +250,73 @@ def brief(one: Event) -> Line:
 
 
 def _side_rows(found: Iterable[Event]) -> list[dict[str, Any]]:
-    return [
-        {
-            "event": one.id,
-            "place": place,
-            "role": role,
-            "code": side.code,
-            "entity": side.entity,
-            "name": side.name,
-            "shown": _shown(one),
-        }
-        for one in found
-        if not one.is_rejected
-        for place, (role, side) in enumerate(
-            [("actor", s) for s in one.actors] + [("recipient", s) for s in one.recipients]
-        )
-    ]
+    rows: list[dict[str, Any]] = []
+    for one in found:
+        known: set[str | None] = set()
+        sides = [("actor", s) for s in one.actors] + [("recipient", s) for s in one.recipients]
+        for place, (role, side) in enumerate([] if one.is_rejected else sides):
+            rows.append(
+                {
+                    "event": one.id,
+                    "place": place,
+                    "role": role,
+                    "code": side.code,
+                    "entity": side.entity,
+                    "name": side.name,
+                    "is_first": side.code not in known,
+                    "shown": _shown(one),
+                }
+            )
+            known.add(side.code)
+    return rows
+
+
+_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 
 
 def _dyad_rows(found: Iterable[Event]) -> list[dict[str, Any]]:
-    rows = []
+    """Return a row for each pair of codes between which an event passed, either way.
+
+    That is from actors to recipients; between actors where they meet and no recipient is told.
+    """
+    rows: list[dict[str, Any]] = []
     for one in found:
-        if one.is_rejected:
-            continue
-        score = scored(one)
-        for actor in sorted(_codes(one.actors)):
-            rows += [
-                {
-                    "event": one.id,
-                    "actor": actor,
-                    "recipient": recipient,
-                    "month": _shown(one).strftime("%Y-%m"),
-                    "shown": _shown(one),
-                    "intensity": score,
-                }
-                for recipient in sorted(_codes(one.recipients) - {actor})
-            ]
+        actors, recipients = _codes(one.actors), _codes(one.recipients)
+        if not recipients and one.event_type in _MUTUAL:
+            recipients = actors
+        pairs = {tuple(sorted((a, r))) for a in actors for r in recipients if a != r}
+        rows += [
+            {
+                "event": one.id,
+                "one": first,
+                "other": second,
+                "month": _shown(one).strftime("%Y-%m"),
+                "shown": _shown(one),
+                "intensity": scored(one),
+            }
+            for first, second in sorted(pairs)
+            if not one.is_rejected
+        ]
     return rows
+
+
+def _keep_names(connection: Connection, found: Iterable[Event]) -> None:
+    """Keep by what names parties are known, to be searched for; no name is ever forgotten."""
+    wanted = {
+        (side.entity or side.code, side.name)
+        for one in found
+        for side in (*one.actors, *one.recipients)
+        if side.entity or side.code
+    }
+    table = schema.names
+    known: set[tuple[str, str]] = set()
+    parties = sorted({str(party) for party, _ in wanted})
+    for some in _parts(parties):
+        query = select(table.c.party, table.c.name).where(table.c.party.in_(some))
+        known |= {(party, name) for party, name in connection.execute(query)}
+    rows = [{"party": party, "name": name} for party, name in sorted(wanted - known)]
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def scored(one: Event) -> float | None:

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, func, select
 
 from demarche.model import Page, Reading, RecordError
 from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Unanswered
-from demarche.model.events import Side
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Outcome, Standing
 from demarche.record import asking, briefing, by_hand, entering, keeping, showing
@@ -115,19 +114,22 @@ class Record:
     def pair(self, one: str, other: str, which: Which = ANY, *, most: int = 100) -> Pair:
         """Return what passed between two countries or bodies, and what is open between them."""
         with self._view() as (connection, view):
-            both = replace(which, parties=(one, other))
             open_ones = (Standing.OPEN, Standing.SLIPPED, Standing.OVERDUE)
             return Pair(
                 one,
                 other,
                 asking.months(connection, view, one, other),
                 asking.between(connection, view, one, other, which, most),
-                asking.due(connection, view, self.day, standings=open_ones, which=both, most=most),
-                tuple(
-                    found
-                    for found in asking.silences(connection, view, self.day, party=one)
-                    if other in _codes(found.silence.silent + found.silence.asking)
+                asking.due(
+                    connection,
+                    view,
+                    self.day,
+                    standings=open_ones,
+                    which=which,
+                    pair=(one, other),
+                    most=most,
                 ),
+                asking.silences(connection, view, self.day, pair=(one, other), most=most),
             )
 
     def parties(self, words: str) -> tuple[tuple[str, str, int], ...]:
@@ -313,7 +315,3 @@ class Record:
                 connection, action, at=at or self.clock(), who=self.who, because=because
             )
             yield connection, transaction
-
-
-def _codes(sides: Sequence[Side]) -> set[str]:
-    return {side.code for side in sides if side.code}

@@ -43,9 +43,13 @@ class Then:
     transaction: int
 
     def holds(self, table: FromClause) -> ColumnElement[bool]:
-        """Return the condition that a row of `table` held."""
+        """Return the condition that a row of `table` held.
+
+        A sum is no column: it keeps stores from looking rows up by the transaction that began them,
+        which almost all did before, in place of by what is asked for.
+        """
         return and_(
-            table.c.since <= self.transaction,
+            table.c.since + 0 <= self.transaction,
             or_(table.c.until.is_(None), table.c.until > self.transaction),
         )
 

@@ -71,6 +71,14 @@ def _versions() -> list[Column[Any]]:
     return [_in("since", primary_key=True), _in("until", nullable=True)]
 
 
+_PRESENT = "until IS NULL"
+
+
+def _only(name: str, *columns: Any, where: str) -> Index:
+    """An index of some rows alone."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 transactions = Table(
     "transactions",
     metadata,
@@ -219,7 +227,7 @@ events = Table(
     Column("first", Date),
     Column("last", Date),
     Column("shown", Date),
-    Column("story", String(48), index=True),
+    Column("story", String(48)),
     Column("tellings", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
@@ -228,21 +236,12 @@ events = Table(
     Column("is_corrected", Boolean, nullable=False),
     Column("state", JSON, nullable=False),
     Index("ix_events_since", "since"),
-    Index("ix_events_until", "until"),
-    Index(
-        "ix_events_present",
-        "shown",
-        "id",
-        sqlite_where=text("until IS NULL"),
-        postgresql_where=text("until IS NULL"),
-    ),
-    Index(
-        "ix_events_type_present",
-        "event_type",
-        "shown",
-        sqlite_where=text("until IS NULL"),
-        postgresql_where=text("until IS NULL"),
-    ),
+    _only("ix_events_until", "until", where="until IS NOT NULL"),
+    Index("ix_events_shown", "shown", "id", "since", "until", "event_type", "is_rejected"),
+    Index("ix_events_story", "story", "shown", "is_rejected", "until", "since"),
+    _only("ix_events_present", "shown", "id", where=_PRESENT),
+    _only("ix_events_type_present", "event_type", "shown", "id", where=_PRESENT),
+    _only("ix_events_clash_present", "shown", "id", where=f"{_PRESENT} AND is_contradicted"),
 )
 
 sides = Table(
@@ -255,9 +254,10 @@ sides = Table(
     Column("code", String(32)),
     Column("entity", Text),
     Column("name", Text, nullable=False),
-    Column("shown", Date),
-    Index("ix_sides_code_shown", "code", "shown"),
-    Index("ix_sides_entity_shown", "entity", "shown"),
+    Column("is_first", Boolean, nullable=False),
+    Column("shown", Date, nullable=False),
+    Index("ix_sides_code_shown", "code", "is_first", "shown", "event", "since", "until"),
+    Index("ix_sides_entity_shown", "entity", "shown", "event", "since", "until"),
 )
 
 dyads = Table(
@@ -265,12 +265,20 @@ dyads = Table(
     metadata,
     Column("event", String(32), primary_key=True),
     *_versions(),
-    Column("actor", String(32), primary_key=True),
-    Column("recipient", String(32), primary_key=True),
-    Column("month", String(7)),
-    Column("shown", Date),
+    Column("one", String(32), primary_key=True),
+    Column("other", String(32), primary_key=True),
+    Column("month", String(7), nullable=False),
+    Column("shown", Date, nullable=False),
     Column("intensity", Float),
-    Index("ix_dyads_actor_recipient_shown", "actor", "recipient", "shown"),
+    Index("ix_dyads_pair_shown", "one", "other", "shown", "event"),
+    _only("ix_dyads_pair_month", "one", "other", "month", "intensity", where=_PRESENT),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("party", String(80), primary_key=True),
+    Column("name", Text, primary_key=True),
 )
 
 expectations = Table(
@@ -287,13 +295,11 @@ expectations = Table(
     Column("slips", Integer, nullable=False),
     Column("closed", Date),
     Column("state", JSON, nullable=False),
-    Index(
-        "ix_expectations_present",
-        "outcome",
-        "due",
-        sqlite_where=text("until IS NULL"),
-        postgresql_where=text("until IS NULL"),
-    ),
+    _only("ix_expectations_present", text("(due IS NULL)"), "due", "event", where=_PRESENT),
+    Index("ix_expectations_due", text("(due IS NULL)"), "due", "event"),
+    _only("ix_expectations_outcome", "outcome", "due", where=_PRESENT),
+    _only("ix_expectations_owner", "owner", "due", where=_PRESENT),
+    _only("ix_expectations_until", "until", where="until IS NOT NULL"),
     Index("ix_expectations_since", "since"),
 )
 
@@ -309,6 +315,8 @@ silences = Table(
     Column("broken", Date),
     Column("state", JSON, nullable=False),
     Index("ix_silences_pair", "silent", "asking"),
+    Index("ix_silences_asking", "asking"),
+    _only("ix_silences_until", "until", where="until IS NOT NULL"),
     Index("ix_silences_since", "since"),
 )
 

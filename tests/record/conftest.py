@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.record import stores
+from tests.record.fakes import report
+from tests.record.news import NEWS
 from tests.record.stores import Desk, Maker
 
 
@@ -35,3 +37,18 @@ def desk(maker: Maker) -> Iterator[Desk]:
     """An empty record on either store, its clock, and who reads into it."""
     with maker.new() as new:
         yield new
+
+
+@pytest.fixture
+def news(desk: Desk) -> Desk:
+    """A record of one report that tells of many things."""
+    desk.add(report(*NEWS.values()))
+    return desk
+
+
+@pytest.fixture(scope="module")
+def old_news(maker: Maker) -> Iterator[Desk]:
+    """The same, for tests that leave it as it was."""
+    with maker.new() as desk:
+        desk.add(report(*NEWS.values()))
+        yield desk

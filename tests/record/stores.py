@@ -10,19 +10,23 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import psycopg
+import pytest
 from psycopg import sql
 from sqlalchemy import select
 
 from demarche.model import Failure
+from demarche.record.asking import Which
+from demarche.record.record import ANY
 from demarche.record.store import schema
 from demarche.service.reader import Source
 from demarche.service.record import Added, Record
 from tests.record.fakes import ScriptedReader, gather
+from tests.record.news import quote
 
 NOT_FOUND = "no PostgreSQL server found on this machine"
 # What is written need outlive no power cut: only the program is killed here, never the server.
@@ -67,6 +71,27 @@ class Desk:
             out.append(one)
             self.clock.tick()
         return out
+
+    def as_of(self, moment: date | datetime) -> Desk:
+        """Return the desk with the record as it stood at a moment."""
+        return replace(self, record=self.record.as_of(moment))
+
+    def ids(self, which: Which = ANY) -> list[str]:
+        """Return the events asked for, in the order of their days."""
+        return [entry.id for entry in self.record.timeline(which)]
+
+    def quotes(self, which: Which = ANY) -> list[str]:
+        """Return the sentence that says best what each event asked for is."""
+        return [entry.line.best.quote for entry in self.record.timeline(which)]
+
+    def event(self, line: str) -> str:
+        """Return the event of which the sentence of `line` says best what it is."""
+        return self.ids()[self.quotes().index(quote(line))]
+
+    def mentions(self) -> list[str]:
+        """Return the mentions of all events."""
+        shown = (self.record.show(event).event for event in self.ids())
+        return [telling.mention.id for event in shown for telling in event.tellings]
 
 
 @dataclass(frozen=True)
@@ -193,6 +218,23 @@ def _run(*command: object) -> None:
     if os.geteuid() == 0:
         words = ["runuser", "-u", "postgres", "--", *words]
     subprocess.run(words, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+
+def known_failure(reason: str, **more: Any) -> Callable[[Any], Any]:
+    """Return the mark of a test that is known to fail on both stores, and is run on one."""
+    failing = pytest.mark.xfail(reason=reason, **more)
+    on_one = pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
+    return lambda test: on_one(failing(test))
+
+
+def at(day: int, hour: int = 12, month: int = 3) -> datetime:
+    """Return a moment of the spring of 2021."""
+    return datetime(2021, month, day, hour, tzinfo=UTC)
+
+
+def words(value: object) -> str:
+    """Return by what a case of a test is called: its words, if that is what it is."""
+    return str(value) if isinstance(value, str) else ""
 
 
 def present(record: Record, *, names: Iterable[str] = DERIVED) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ def rebuild(*, quiet: bool, address: str | None) -> Exit:
 
     with (
         closing(open_record(address)) as record,
-        Run("pages", verb="read again", is_quiet=quiet) as run,
+        Run("pages", verb="read again", is_quiet=quiet, prints=False) as run,
     ):
         for result in record.rebuild():
             if isinstance(result, Failure):
@@ -86,7 +86,7 @@ def add(
     copies = 0
     with (
         closing(open_record(address)) as record,
-        Run("reports", verb="kept", is_quiet=quiet) as run,
+        Run("reports", verb="kept", is_quiet=quiet, prints=wants_json) as run,
     ):
         for result in record.add(sources, published=published, replay=replay):
             if wants_json:

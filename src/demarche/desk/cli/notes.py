@@ -26,14 +26,20 @@ def note(message: str) -> None:
 class Run(AbstractContextManager["Run"]):
     """Counts what a run does, tells of each failure, and shows how far it is when it takes long."""
 
-    def __init__(self, what: str, *, verb: str = "read", is_quiet: bool) -> None:
-        """A run over things called `what` (plural); a quiet one tells of failures alone."""
+    def __init__(
+        self, what: str, *, verb: str = "read", is_quiet: bool, prints: bool = True
+    ) -> None:
+        """A run over things called `what` (plural); a quiet one tells of failures alone.
+
+        One that `prints` what it does shows no bar where that goes to the same terminal.
+        """
         self.done = 0
         self.failed = 0
         self._what = what
         self._verb = verb
         self._is_quiet = is_quiet
-        self._shows_bar = not is_quiet and sys.stderr.isatty() and not sys.stdout.isatty()
+        is_free = not (prints and sys.stdout.isatty())
+        self._shows_bar = not is_quiet and sys.stderr.isatty() and is_free
         self._bar: tuple[Progress, TaskID] | None = None
 
     def succeed(self) -> None:

@@ -43,6 +43,13 @@ class _Demarche(click.Group):
             return Exit.FAILED
         return code if isinstance(code, int) else Exit.DONE
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by what they are for, in the order of `_SECTIONS`."""
+        del ctx
+        for title, some in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(str(one.name), one.get_short_help_str(100)) for one in some])
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; when whoever reads its output has gone, the work is done."""
         try:
@@ -50,6 +57,37 @@ class _Demarche(click.Group):
         except BrokenPipeError:
             output.hush()
             return Exit.DONE
+
+
+_SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Read": (read, relate),
+    "Keep": (add, rebuild),
+    "Ask": (
+        ask.timeline,
+        ask.show,
+        ask.due,
+        ask.silences,
+        ask.actor,
+        ask.pair,
+        ask.search,
+        ask.brief,
+        ask.stories,
+        ask.captures,
+        ask.judgements,
+    ),
+    "Set right": (
+        change.correct,
+        change.merge,
+        change.split,
+        change.reject,
+        change.close,
+        change.enter,
+        change.rename,
+        change.grade,
+        change.undo,
+        ask.history,
+    ),
+}
 
 
 def _usage(error: click.ClickException) -> str:
@@ -77,31 +115,6 @@ def main() -> None:
     """
 
 
-for command in (
-    read,
-    relate,
-    add,
-    rebuild,
-    ask.timeline,
-    ask.show,
-    ask.due,
-    ask.silences,
-    ask.actor,
-    ask.pair,
-    ask.search,
-    ask.stories,
-    ask.brief,
-    ask.history,
-    ask.judgements,
-    ask.captures,
-    change.correct,
-    change.enter,
-    change.merge,
-    change.split,
-    change.reject,
-    change.close,
-    change.rename,
-    change.grade,
-    change.undo,
-):
-    main.add_command(command)
+for some in _SECTIONS.values():
+    for command in some:
+        main.add_command(command)

@@ -16,7 +16,7 @@ from demarche.model import Failure
 from demarche.service import as_json
 
 
-@click.command()
+@click.command(short_help="Read all pages of the record again.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no closing count.")
 @options.record
 def rebuild(*, quiet: bool, address: str | None) -> Exit:
@@ -41,7 +41,7 @@ def rebuild(*, quiet: bool, address: str | None) -> Exit:
     return after(done=run.done, failed=run.failed)
 
 
-@click.command()
+@click.command(short_help="Read reports and keep them in the record.")
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @click.option(
     "--published",

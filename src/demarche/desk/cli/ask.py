@@ -93,7 +93,7 @@ _limit = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="List events by their days, with their words.")
 @options.which
 @click.option("--party", "parties", multiple=True, metavar="CODE", help="Only with that party.")
 @_limit
@@ -122,7 +122,7 @@ def timeline(
     )
 
 
-@click.command()
+@click.command(short_help="Show an event: each account beside the others.")
 @click.argument("number", metavar="ID")
 @asking
 def show(number: str, *, address: str | None, as_of: date | None, wants_json: bool | None) -> Exit:
@@ -137,7 +137,7 @@ def show(number: str, *, address: str | None, as_of: date | None, wants_json: bo
     return _show(found, record_json.told, "told", wants_json=wants_json, nothing="no such event")
 
 
-@click.command()
+@click.command(short_help="List what is awaited, and what became of it.")
 @click.option("--overdue", "standings", flag_value="overdue", help="Only what is overdue.")
 @click.option(
     "--standing",
@@ -203,7 +203,7 @@ def _calendar(record: Any, found: Any, place: str) -> Exit:
     return Exit.DONE
 
 
-@click.command()
+@click.command(short_help="List what was never answered, and since when.")
 @click.option("--party", metavar="CODE", help="Only those of or towards that country or body.")
 @click.option("--unbroken", is_flag=True, help="Only those that nobody has answered yet.")
 @asking
@@ -228,7 +228,7 @@ def silences(
     )
 
 
-@click.command()
+@click.command(short_help="List the events of a party, by code or name.")
 @click.argument("who", metavar="CODE|NAME")
 @options.which
 @_limit
@@ -262,7 +262,7 @@ def actor(
     )
 
 
-@click.command()
+@click.command(short_help="Show what passed between two countries or bodies.")
 @click.argument("one", metavar="CODE")
 @click.argument("other", metavar="CODE")
 @options.which
@@ -293,7 +293,7 @@ def pair(
     return _show(found, record_json.pair, "pair", wants_json=wants_json, nothing="")
 
 
-@click.command()
+@click.command(short_help="Search quotes and articles for words.")
 @click.argument("wanted", metavar="WORDS", nargs=-1, required=True)
 @click.option("--limit", "most", type=click.IntRange(min=1), default=20, show_default=True)
 @asking
@@ -316,7 +316,7 @@ def search(
     return _show(found, record_json.hit, "hits", wants_json=wants_json, nothing="found nowhere")
 
 
-@click.command()
+@click.command(short_help="List the affairs that events belong to.")
 @click.option("--limit", "most", type=click.IntRange(min=1), default=50, show_default=True)
 @asking
 def stories(*, address: str | None, as_of: date | None, wants_json: bool | None, most: int) -> Exit:
@@ -328,7 +328,7 @@ def stories(*, address: str | None, as_of: date | None, wants_json: bool | None,
     return _show(found, record_json.story, "stories", wants_json=wants_json, nothing="no story")
 
 
-@click.command()
+@click.command(short_help="Show what changed since a day.")
 @click.option(
     "--since", metavar="YYYY-MM-DD", required=True, callback=options.day, help="From that day on."
 )
@@ -347,7 +347,7 @@ def brief(*, address: str | None, as_of: date | None, wants_json: bool | None, s
     )
 
 
-@click.command()
+@click.command(short_help="List what was changed by hand.")
 @click.argument("number", metavar="[ID]", required=False)
 @asking
 def history(
@@ -364,7 +364,7 @@ def history(
     )  # fmt: skip
 
 
-@click.command()
+@click.command(short_help="List the captures of a page, with what changed.")
 @click.argument("page", metavar="ADDRESS|NAME|ID")
 @asking
 def captures(
@@ -378,7 +378,7 @@ def captures(
     return _show(found, record_json.capture, "captures", wants_json=wants_json, nothing="")
 
 
-@click.command()
+@click.command(short_help="List why mentions were put together.")
 @click.argument("number", metavar="ID")
 @asking
 def judgements(

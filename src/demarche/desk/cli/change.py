@@ -27,7 +27,7 @@ def _change(address: str | None, do: Callable[[Any], Correction]) -> Exit:
     return Exit.DONE
 
 
-@click.command()
+@click.command(short_help="Set fields of an event.")
 @click.argument("number", metavar="ID")
 @click.argument("settings", metavar="FIELD=VALUE", nargs=-1, required=True)
 @options.because
@@ -59,7 +59,7 @@ def _names(value: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in (value or "").split(",") if name.strip())
 
 
-@click.command()
+@click.command(short_help="Enter what you read elsewhere.")
 @click.argument(
     "event_type", metavar="TYPE", type=click.Choice(list(EventType), case_sensitive=False)
 )
@@ -114,7 +114,7 @@ def enter(
     return _change(address, lambda record: record.enter(entry, because))
 
 
-@click.command()
+@click.command(short_help="Say that events are one.")
 @click.argument("numbers", metavar="ID ID ...", nargs=-1, required=True)
 @options.because
 @options.record
@@ -123,7 +123,7 @@ def merge(numbers: Sequence[str], *, because: str | None, address: str | None) -
     return _change(address, lambda record: record.merge(numbers, because))
 
 
-@click.command()
+@click.command(short_help="Say that mentions tell of another event.")
 @click.argument("number", metavar="ID")
 @click.argument("mentions", metavar="MENTION ...", nargs=-1, required=True)
 @options.because
@@ -135,7 +135,7 @@ def split(
     return _change(address, lambda record: record.split(number, mentions, because))
 
 
-@click.command()
+@click.command(short_help="Say that there is no such event.")
 @click.argument("number", metavar="ID")
 @options.because
 @options.record
@@ -144,7 +144,7 @@ def reject(number: str, *, because: str | None, address: str | None) -> Exit:
     return _change(address, lambda record: record.reject(number, because))
 
 
-@click.command()
+@click.command(short_help="Close an expectation.")
 @click.argument("number", metavar="ID")
 @click.argument("outcome", type=click.Choice(list(Outcome), case_sensitive=False))
 @click.option("--on", "day", metavar="YYYY-MM-DD", callback=options.day, help="The day of it.")
@@ -160,7 +160,7 @@ def close(
     )
 
 
-@click.command()
+@click.command(short_help="Give an affair a name.")
 @click.argument("story", metavar="STORY")
 @click.argument("name", metavar="NAME")
 @options.because
@@ -170,7 +170,7 @@ def rename(story: str, name: str, *, because: str | None, address: str | None) -
     return _change(address, lambda record: record.rename(story, name, because))
 
 
-@click.command()
+@click.command(short_help="Grade a source (Admiralty scale).")
 @click.argument("source", metavar="SOURCE")
 @click.argument("grade_", metavar="GRADE")
 @options.because
@@ -180,7 +180,7 @@ def grade(source: str, grade_: str, *, because: str | None, address: str | None)
     return _change(address, lambda record: record.grade(source, grade_, because))
 
 
-@click.command()
+@click.command(short_help="Undo a change by hand.")
 @click.argument("number", metavar="[ID]", required=False)
 @options.because
 @options.record

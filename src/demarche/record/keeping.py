@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,8 +56,8 @@ def keep(
 
     `given` is the day of publication that the user named, `reader` the version that read the page.
     """
-    document = reading.article.url or page.url or page.name
     digest = hashlib.sha256(page.data).hexdigest()
+    document = document_of(page, reading.article, digest)
     before = known(connection, document, digest, reading.article)
     if before:
         return Receipt(before, Kept.KNOWN)
@@ -112,6 +113,21 @@ def reread(
     judge(connection, transaction, told, traces)
     touched = {one.mention.id for one in told} | set(old) | _mentions_of(connection, group)
     derive(connection, transaction, touched)
+
+
+# Standard input, and a line of a file, by its number: names that say nothing of what is there.
+_NO_NAME = re.compile(r"-|.*:\d+", re.DOTALL)
+
+
+def document_of(page: Page, article: Article, digest: str) -> str:
+    """Return what a page is a capture of: its address, or its name where it has none.
+
+    What has no name of its own is known by its content, and never a new capture of anything.
+    """
+    known = article.url or page.url
+    if known or not _NO_NAME.fullmatch(page.name):
+        return known or page.name
+    return f"{page.name} {digest[:12]}"
 
 
 def identity(document: str, digest: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -29,10 +30,11 @@ from tests.record.fakes import ScriptedReader, gather
 from tests.record.news import quote
 
 NOT_FOUND = "no PostgreSQL server found on this machine"
-# What is written need outlive no power cut: only the program is killed here, never the server.
-# The folder is near the root because the path of a socket in it must be short.
+# The name of a socket in the server's folder, and no port of the machine.
 _PORT = 5432
+# What is written need outlive no power cut: only the program is killed here, never the server.
 _QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=32MB"
+_ACCOUNT = "postgres"
 
 # The tables of what follows from reports.
 DERIVED = ("events", "members", "expectations", "silences", "sides", "dyads", "copies")
@@ -144,9 +146,10 @@ def postgresql() -> Iterator[Maker | None]:
     if programs is None:
         yield None
         return
+    # Near the root, because the path of a socket must be short.
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
         if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
+            shutil.chown(folder, _ACCOUNT)
         data = Path(folder, "data")
         _run(programs / "initdb", "-D", data, "-U", "demarche", "-A", "trust", "-E", "UTF8",
              "--no-sync", "--no-locale")  # fmt: skip
@@ -202,7 +205,9 @@ def _empty(connection: psycopg.Connection) -> None:
 
 
 def _programs() -> Path | None:
-    """Return the folder of a PostgreSQL server's programs, the newest first."""
+    """Return the folder of the programs of a PostgreSQL server that can be run here, if any."""
+    if os.geteuid() == 0 and not _has_account():
+        return None
     found = shutil.which("pg_ctl")
     installed = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -float(path.parent.name)
@@ -212,11 +217,20 @@ def _programs() -> Path | None:
     return next(iter(both), None)
 
 
+def _has_account() -> bool:
+    """Whether there is somebody but root to run a server."""
+    try:
+        pwd.getpwnam(_ACCOUNT)
+    except KeyError:
+        return False
+    return shutil.which("runuser") is not None
+
+
 def _run(*command: object) -> None:
     """Run a program of the server, which refuses to be run by root."""
     words = [str(word) for word in command]
     if os.geteuid() == 0:
-        words = ["runuser", "-u", "postgres", "--", *words]
+        words = ["runuser", "-u", _ACCOUNT, "--", *words]
     subprocess.run(words, check=True, cwd="/", stdout=subprocess.DEVNULL)
 
 

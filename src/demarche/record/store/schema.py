@@ -72,6 +72,7 @@ def _versions() -> list[Column[Any]]:
 
 
 _PRESENT = "until IS NULL"
+_HAS_NO_DAY = text("(due IS NULL)")
 
 
 def _only(name: str, *columns: Any, where: str) -> Index:
@@ -295,10 +296,10 @@ expectations = Table(
     Column("slips", Integer, nullable=False),
     Column("closed", Date),
     Column("state", JSON, nullable=False),
-    _only("ix_expectations_present", text("(due IS NULL)"), "due", "event", where=_PRESENT),
-    Index("ix_expectations_due", text("(due IS NULL)"), "due", "event"),
-    _only("ix_expectations_outcome", "outcome", "due", where=_PRESENT),
-    _only("ix_expectations_owner", "owner", "due", where=_PRESENT),
+    _only("ix_expectations_present", _HAS_NO_DAY, "due", "event", where=_PRESENT),
+    Index("ix_expectations_due", _HAS_NO_DAY, "due", "event"),
+    _only("ix_expectations_outcome", "outcome", _HAS_NO_DAY, "due", "event", where=_PRESENT),
+    _only("ix_expectations_owner", "owner", _HAS_NO_DAY, "due", "event", where=_PRESENT),
     _only("ix_expectations_until", "until", where="until IS NOT NULL"),
     Index("ix_expectations_since", "since"),
 )

@@ -25,9 +25,11 @@ def upgrade() -> None:
     make_tables()
     has_no_day = sa.text("(due IS NULL)")
     op.create_index("ix_expectations_due", "expectations", [has_no_day, "due", "event"])
-    op.create_index(
-        "ix_expectations_present", "expectations", [has_no_day, "due", "event"], **only(PRESENT)
-    )
+    by_day: list[Any] = [has_no_day, "due", "event"]
+    for name, columns in (("present", []), ("outcome", ["outcome"]), ("owner", ["owner"])):
+        op.create_index(
+            f"ix_expectations_{name}", "expectations", [*columns, *by_day], **only(PRESENT)
+        )
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE passage_terms USING fts5(terms, content='')")
     else:
@@ -164,8 +166,6 @@ def make_tables() -> None:
         sa.ForeignKeyConstraint(["until"], ["transactions.id"], name="fk_expectations_until"),
         sa.PrimaryKeyConstraint("event", "since", name="pk_expectations"),
     )
-    op.create_index("ix_expectations_outcome", "expectations", ["outcome", "due"], **only(PRESENT))
-    op.create_index("ix_expectations_owner", "expectations", ["owner", "due"], **only(PRESENT))
     op.create_index("ix_expectations_since", "expectations", ["since"])
     op.create_index("ix_expectations_until", "expectations", ["until"], **only(ENDED))
     op.create_table(

@@ -29,7 +29,7 @@ PLOTS = 20_000
 AT_ONCE = 5_000  # events between two commits
 LIKENESS = bytes(96)
 _NAMES = (
-    "INSERT INTO names SELECT DISTINCT coalesce(entity, code), name FROM sides "
+    "INSERT INTO names SELECT DISTINCT coalesce(entity, code), name, lower(name) FROM sides "
     "WHERE coalesce(entity, code) IS NOT NULL"
 )
 

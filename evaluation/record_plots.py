@@ -276,7 +276,8 @@ class Plotter:
             quiet = replace(quiet, broken=word(told[-1]))
         self._put(schema.events, since, until, deriving._event_row(found))
         self._put(schema.sides, since, until, *deriving._side_rows([found]))
-        self._put(schema.dyads, since, until, *deriving._dyad_rows([found]))
+        outcomes = {found.id: awaited.outcome.value} if awaited else {}
+        self._put(schema.dyads, since, until, *deriving._dyad_rows([found], outcomes))
         if awaited:
             self._put(schema.expectations, since, until, deriving._expectation_row(awaited))
         if quiet:

@@ -15,7 +15,7 @@ from demarche.model.events import Line
 from demarche.model.ledger import Expectation, Outcome, Silence, Standing
 from demarche.record import codec
 from demarche.record.store import Then, View, schema, search
-from demarche.record.words import is_of_signs, terms
+from demarche.record.words import folded, is_of_signs, terms
 
 _E, _X, _S = schema.events, schema.expectations, schema.silences
 Rows = Iterable[Mapping[Any, Any]]
@@ -171,27 +171,31 @@ def due(
     `by` those due from or by then, `events` those of these events, `pair` what is to pass between
     two.
     """
+    chosen = select(_X.c.event, _X.c.since).where(view.holds(_X), *_standing(standings, day))
+    if owner:
+        chosen = chosen.where(_X.c.owner == owner)
+    if since:
+        chosen = chosen.where(_X.c.due >= since)
+    if by:
+        chosen = chosen.where(_X.c.due <= by)
+    if events is not None:
+        chosen = chosen.where(_X.c.event.in_(events))
+    if pair:
+        dyads = schema.dyads
+        awaited = select(dyads.c.event).where(*_passed(*pair, view), dyads.c.awaited.is_not(None))
+        chosen = chosen.where(_X.c.event.in_(awaited))
+    if which and which != Which():
+        chosen = chosen.join(_E, and_(_E.c.id == _X.c.event, view.holds(_E)))
+        chosen = chosen.where(*which.holds(view))
+    order = (_X.c.due.is_(None), _X.c.due, _X.c.event)
+    # What is shown is fetched of the chosen ones alone.
+    found = chosen.order_by(*order).limit(most).subquery()
     query = (
         select(_X.c.state, _E)
+        .join(found, and_(found.c.event == _X.c.event, found.c.since == _X.c.since))
         .join(_E, and_(_E.c.id == _X.c.event, view.holds(_E)))
-        .where(view.holds(_X), *_standing(standings, day))
-        .order_by(_X.c.due.is_(None), _X.c.due, _X.c.event)
-        .limit(most)
+        .order_by(*order)
     )
-    if owner:
-        query = query.where(_X.c.owner == owner)
-    if since:
-        query = query.where(_X.c.due >= since)
-    if by:
-        query = query.where(_X.c.due <= by)
-    if events is not None:
-        query = query.where(_X.c.event.in_(events))
-    if pair:
-        query = query.where(
-            _X.c.event.in_(select(schema.dyads.c.event).where(*_passed(*pair, view)))
-        )
-    if which:
-        query = query.where(*which.holds(view))
     return tuple(_due(row, day) for row in connection.execute(query).mappings())
 
 
@@ -334,8 +338,8 @@ def parties(connection: Connection, view: View, words: str) -> tuple[tuple[str, 
     is_code = select(sides.c.code).where(sides.c.code == code, view.holds(sides)).limit(1)
     if connection.execute(is_code).first():
         return ((code, code, 0),)
-    like = f"%{words.strip().lower()}%"
-    query = select(names.c.party, func.min(names.c.name)).where(func.lower(names.c.name).like(like))
+    like = f"%{folded(words.strip())}%"
+    query = select(names.c.party, func.min(names.c.name)).where(names.c.folded.like(like))
     query = query.group_by(names.c.party).order_by(names.c.party).limit(_MOST_PARTIES)
     found = [(party, name, _events_of(connection, view, party))
              for party, name in connection.execute(query)]  # fmt: skip
@@ -348,8 +352,10 @@ _MOST_PARTIES = 30
 def _events_of(connection: Connection, view: View, party: str) -> int:
     """Return to how many events a party, by its code or entity, is one."""
     sides = schema.sides
-    column = sides.c.entity if ":" in party else sides.c.code
-    query = select(func.count(sides.c.event.distinct())).where(column == party, view.holds(sides))
+    is_party = [sides.c.entity == party]
+    if ":" not in party:
+        is_party = [sides.c.code == party, sides.c.is_first.is_(True)]
+    query = select(func.count()).select_from(sides).where(*is_party, view.holds(sides))
     return int(connection.execute(query).scalar_one())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -25,6 +26,7 @@ from demarche.record.groups import LINK, groups
 from demarche.record.silences import is_lasting, silence
 from demarche.record.store import change, present, schema
 from demarche.record.weighing import SURE
+from demarche.record.words import folded
 
 
 def derive(connection: Connection, transaction: int, touched: Iterable[str]) -> None:
@@ -115,14 +117,19 @@ def _refresh(
         for group in stale.values()
     ]
     sure = _sure(connection, told)
-    awaited = [hand.closed(expectation(one, sure), one) for one in found if not one.is_rejected]
+    awaited = [
+        due
+        for one in found
+        if not one.is_rejected and (due := hand.closed(expectation(one, sure), one))
+    ]
+    outcomes = {due.event: due.outcome.value for due in awaited}
     _keep_names(connection, found)
     ids = {*stale, *gone}
     for table, column, rows in (
         (schema.events, "id", [_event_row(one) for one in found]),
         (schema.sides, "event", _side_rows(found)),
-        (schema.dyads, "event", _dyad_rows(found)),
-        (schema.expectations, "event", [_expectation_row(one) for one in awaited if one]),
+        (schema.dyads, "event", _dyad_rows(found, outcomes)),
+        (schema.expectations, "event", [_expectation_row(one) for one in awaited]),
     ):
         old = present(connection, table, column, ids)
         change(connection, table, rows, among=old, transaction=transaction)
@@ -274,8 +281,12 @@ def _side_rows(found: Iterable[Event]) -> list[dict[str, Any]]:
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 
 
-def _dyad_rows(found: Iterable[Event]) -> list[dict[str, Any]]:
+def _dyad_rows(
+    found: Iterable[Event], outcomes: Mapping[str, str] = MappingProxyType({})
+) -> list[dict[str, Any]]:
     """Return a row for each pair of codes between which an event passed, either way.
+
+    `outcomes` says of the events that are or were awaited what became of them.
 
     That is from actors to recipients; between actors where they meet and no recipient is told.
     """
@@ -293,6 +304,7 @@ def _dyad_rows(found: Iterable[Event]) -> list[dict[str, Any]]:
                 "month": _shown(one).strftime("%Y-%m"),
                 "shown": _shown(one),
                 "intensity": scored(one),
+                "awaited": outcomes.get(one.id),
             }
             for first, second in sorted(pairs)
             if not one.is_rejected
@@ -314,7 +326,10 @@ def _keep_names(connection: Connection, found: Iterable[Event]) -> None:
     for some in _parts(parties):
         query = select(table.c.party, table.c.name).where(table.c.party.in_(some))
         known |= {(party, name) for party, name in connection.execute(query)}
-    rows = [{"party": party, "name": name} for party, name in sorted(wanted - known)]
+    rows = [
+        {"party": party, "name": name, "folded": folded(name)}
+        for party, name in sorted(wanted - known)
+    ]
     if rows:
         connection.execute(insert(table), rows)
 

@@ -271,6 +271,8 @@ dyads = Table(
     Column("month", String(7), nullable=False),
     Column("shown", Date, nullable=False),
     Column("intensity", Float),
+    Column("awaited", Text),
+    _only("ix_dyads_awaited", "one", "other", "awaited", where="awaited IS NOT NULL"),
     Index("ix_dyads_pair_shown", "one", "other", "shown", "event"),
     _only("ix_dyads_pair_month", "one", "other", "month", "intensity", where=_PRESENT),
 )
@@ -280,6 +282,7 @@ names = Table(
     metadata,
     Column("party", Text, primary_key=True),
     Column("name", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
 )
 
 expectations = Table(
@@ -299,7 +302,7 @@ expectations = Table(
     _only("ix_expectations_present", _HAS_NO_DAY, "due", "event", where=_PRESENT),
     Index("ix_expectations_due", _HAS_NO_DAY, "due", "event"),
     _only("ix_expectations_outcome", "outcome", _HAS_NO_DAY, "due", "event", where=_PRESENT),
-    _only("ix_expectations_owner", "owner", _HAS_NO_DAY, "due", "event", where=_PRESENT),
+    Index("ix_expectations_owner", "owner", _HAS_NO_DAY, "due", "event"),
     _only("ix_expectations_until", "until", where="until IS NOT NULL"),
     Index("ix_expectations_since", "since"),
 )

@@ -24,12 +24,12 @@ def upgrade() -> None:
     """Make the tables, their indexes, and the index of words."""
     make_tables()
     has_no_day = sa.text("(due IS NULL)")
-    op.create_index("ix_expectations_due", "expectations", [has_no_day, "due", "event"])
     by_day: list[Any] = [has_no_day, "due", "event"]
-    for name, columns in (("present", []), ("outcome", ["outcome"]), ("owner", ["owner"])):
-        op.create_index(
-            f"ix_expectations_{name}", "expectations", [*columns, *by_day], **only(PRESENT)
-        )
+    op.create_index("ix_expectations_due", "expectations", by_day)
+    op.create_index("ix_expectations_owner", "expectations", ["owner", *by_day])
+    op.create_index("ix_expectations_present", "expectations", by_day, **only(PRESENT))
+    outcome = ["outcome", *by_day]
+    op.create_index("ix_expectations_outcome", "expectations", outcome, **only(PRESENT))
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE passage_terms USING fts5(terms, content='')")
     else:
@@ -45,6 +45,7 @@ def make_tables() -> None:
         "names",
         sa.Column("party", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("party", "name", name="pk_names"),
     )
     op.create_table(
@@ -100,12 +101,19 @@ def make_tables() -> None:
         sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("shown", sa.Date(), nullable=False),
         sa.Column("intensity", sa.Float(), nullable=True),
+        sa.Column("awaited", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["since"], ["transactions.id"], name="fk_dyads_since"),
         sa.ForeignKeyConstraint(["until"], ["transactions.id"], name="fk_dyads_until"),
         sa.PrimaryKeyConstraint("event", "since", "one", "other", name="pk_dyads"),
     )
     op.create_index(
         "ix_dyads_pair_month", "dyads", ["one", "other", "month", "intensity"], **only(PRESENT)
+    )
+    op.create_index(
+        "ix_dyads_awaited",
+        "dyads",
+        ["one", "other", "awaited"],
+        **only(sa.text("awaited IS NOT NULL")),
     )
     op.create_index("ix_dyads_pair_shown", "dyads", ["one", "other", "shown", "event"])
     op.create_table(

@@ -339,14 +339,15 @@ def parties(connection: Connection, view: View, words: str) -> tuple[tuple[str, 
     if connection.execute(is_code).first():
         return ((code, code, 0),)
     like = f"%{folded(words.strip())}%"
-    query = select(names.c.party, func.min(names.c.name)).where(names.c.folded.like(like))
-    query = query.group_by(names.c.party).order_by(names.c.party).limit(_MOST_PARTIES)
-    found = [(party, name, _events_of(connection, view, party))
-             for party, name in connection.execute(query)]  # fmt: skip
+    query = select(names.c.party, names.c.name).where(names.c.folded.like(like))
+    known: dict[str, str] = {}
+    for party, name in connection.execute(query.order_by(names.c.folded).limit(_MOST_NAMES)):
+        known.setdefault(party, name)
+    found = [(party, name, _events_of(connection, view, party)) for party, name in known.items()]
     return tuple(sorted((one for one in found if one[2]), key=lambda one: (-one[2], one[0])))
 
 
-_MOST_PARTIES = 30
+_MOST_NAMES = 100
 
 
 def _events_of(connection: Connection, view: View, party: str) -> int:

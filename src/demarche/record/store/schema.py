@@ -283,6 +283,7 @@ names = Table(
     Column("party", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("folded", Text, nullable=False),
+    Index("ix_names_folded", "folded", "party", "name"),
 )
 
 expectations = Table(

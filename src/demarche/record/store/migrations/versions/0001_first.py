@@ -48,6 +48,7 @@ def make_tables() -> None:
         sa.Column("folded", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("party", "name", name="pk_names"),
     )
+    op.create_index("ix_names_folded", "names", ["folded", "party", "name"])
     op.create_table(
         "transactions",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),

@@ -369,8 +369,22 @@ def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit
     wanted = _wanted(words)
     if not wanted:
         return ()
-    found = search.find(connection, wanted, most * 8)
+    places = most * 8
+    while True:
+        found = search.find(connection, wanted, places)
+        kept = _holding(connection, view, found)[:most]
+        if len(kept) == most or len(found) < places:
+            break
+        places *= 8  # what has ended took the places of what holds
     ranks = dict(found)
+    return tuple(_hit(connection, view, row, wanted, ranks[row["id"]]) for row in kept)
+
+
+def _holding(
+    connection: Connection, view: View, found: Sequence[tuple[int, float]]
+) -> list[Mapping[Any, Any]]:
+    """Return the passages that hold, in the order found; articles of which a quote was found too
+    are left out."""
     passages, readings = schema.passages, schema.readings
     query = (
         select(
@@ -383,17 +397,16 @@ def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit
         )
         .join(readings, and_(readings.c.page == passages.c.page, view.holds(readings)))
         .join(schema.pages, schema.pages.c.id == passages.c.page)
-        .where(passages.c.id.in_(list(ranks)), view.holds(passages))
+        .where(view.holds(passages))
     )
-    rows = {row["id"]: row for row in connection.execute(query).mappings()}
+    rows: dict[int, Mapping[Any, Any]] = {}
+    numbers = [number for number, _ in found]
+    for first in range(0, len(numbers), 400):
+        some = query.where(passages.c.id.in_(numbers[first : first + 400]))
+        rows |= {row["id"]: row for row in connection.execute(some).mappings()}
     quoted = {row["page"] for row in rows.values() if row["kind"] == "quote"}
-    kept = [
-        rows[number]
-        for number, _ in found
-        if number in rows
-        and not (rows[number]["kind"] == "article" and rows[number]["page"] in quoted)
-    ][:most]
-    return tuple(_hit(connection, view, row, wanted, ranks[row["id"]]) for row in kept)
+    held = [rows[number] for number in numbers if number in rows]
+    return [row for row in held if row["kind"] == "quote" or row["page"] not in quoted]
 
 
 def _wanted(words: str) -> list[search.Wanted]:
@@ -475,7 +488,10 @@ def names_of(connection: Connection, view: View, wanted: Sequence[str]) -> dict[
         .where(
             table.c.kind == "rename",
             table.c.target.in_(wanted),
-            ~exists().where(undo.c.undoes == table.c.id),
+            ~exists().where(
+                undo.c.undoes == table.c.id,
+                *([undo.c.transaction <= view.transaction] if isinstance(view, Then) else []),
+            ),
             *([table.c.transaction <= view.transaction] if isinstance(view, Then) else []),
         )
         .order_by(table.c.transaction, table.c.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy import Connection, Table, and_, func, select
 
 from demarche.model.entries import Brief, Change, Due, Entry, Unanswered
 from demarche.model.ledger import Outcome, Standing
@@ -30,14 +30,20 @@ def brief(
     }
     old = asking.entries(connection, before, touched)
     renamed = _known_before(connection, before, view, [n for n in new if n not in old])
+    earlier = asking.entries(connection, before, renamed.values())
+    was_known = old | {n: earlier[o] for n, o in renamed.items() if o in earlier}
     due, was = _expectations(connection, before, view, since.date(), until.date())
     return Brief(
         since=since,
         until=until,
-        new=_sorted(e for n, e in new.items() if n not in old and n not in renamed),
+        new=_sorted(e for n, e in new.items() if n not in was_known),
         changed=tuple(
             sorted(
-                (Change(e, old[n]) for n, e in new.items() if n in old and _differ(e, old[n])),
+                (
+                    Change(entry, was_known[number])
+                    for number, entry in new.items()
+                    if number in was_known and _differ(entry, was_known[number])
+                ),
                 key=lambda one: (one.entry.shown, one.entry.id),
             )
         ),
@@ -50,7 +56,8 @@ def brief(
         contradicted=_sorted(
             entry
             for number, entry in new.items()
-            if entry.is_contradicted and not (number in old and old[number].is_contradicted)
+            if entry.is_contradicted
+            and not (number in was_known and was_known[number].is_contradicted)
         ),
         corrections=tuple(
             one for one in by_hand.history(connection, view, None, None) if one.recorded > since
@@ -72,21 +79,22 @@ def _touched(
 
 def _known_before(
     connection: Connection, before: Then, view: View, numbers: Sequence[str]
-) -> set[str]:
-    """Return the events that hold a mention which was on record before, under another name."""
+) -> dict[str, str]:
+    """Return of the events that hold a mention which was on record before what it was part of."""
     now, then = schema.members.alias(), schema.members.alias()
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for first in range(0, len(numbers), _AT_ONCE):
         query = (
-            select(now.c.event)
+            select(now.c.event, func.min(then.c.event))
             .join(then, then.c.mention == now.c.mention)
             .where(
                 now.c.event.in_(numbers[first : first + _AT_ONCE]),
                 view.holds(now),
                 before.holds(then),
             )
+            .group_by(now.c.event)
         )
-        found |= set(connection.execute(query).scalars())
+        found |= {str(row[0]): str(row[1]) for row in connection.execute(query)}
     return found
 
 

@@ -38,14 +38,22 @@ def correct(
 
 
 def merge(connection: Connection, transaction: int, numbers: Sequence[str]) -> Correction:
-    """Say that events are one: their founding mentions are."""
+    """Say that events are one: all that tells of them, whatever was said of it before."""
     events = [asking.event_of(connection, _NOW, number) for number in numbers]
     distinct = list(dict.fromkeys(events))
     if len(distinct) < 2:
         raise UsageError(" ".join(numbers), "is one event already")
     row = write_down(connection, transaction, Deed.MERGE, distinct[0], None, distinct, None)
-    pairs = [(distinct[0], other) for other in distinct[1:]]
-    _rule(connection, transaction, pairs, Verdict.SAME, row)
+    members = sorted(
+        str(r["mention"]) for r in present(connection, schema.members, "event", distinct)
+    )
+    pairs = {(distinct[0], other) for other in members if other != distinct[0]}
+    pairs |= {
+        (str(ruled["one"]), str(ruled["other"]))
+        for ruled in present(connection, schema.rulings, "one", members)
+        if ruled["other"] in members
+    }
+    _rule(connection, transaction, sorted(pairs), Verdict.SAME, row)
     return row
 
 
@@ -123,7 +131,8 @@ def undo(connection: Connection, transaction: int, number: str | None) -> Correc
         found["value"], undoes=found["id"],
     )  # fmt: skip
     ruled = present(connection, schema.rulings, "correction", [found["id"]])
-    change(connection, schema.rulings, (), among=ruled, transaction=transaction)
+    before = _ruled_before(connection, ruled)
+    change(connection, schema.rulings, before, among=ruled, transaction=transaction)
     touched = {str(r[side]) for r in ruled for side in ("one", "other")}
     if found["kind"] in (Deed.CORRECT, Deed.REJECT, Deed.CLOSE):
         touched.add(found["target"])
@@ -237,12 +246,36 @@ def _rule(
     derive(connection, transaction, touched)
 
 
+def _ruled_before(
+    connection: Connection, ruled: Sequence[Mapping[Any, Any]]
+) -> list[dict[Any, Any]]:
+    """Return what was last said of the same pairs before, by what nobody has undone since."""
+    table = schema.rulings
+    standing = {row["id"] for row in _standing(connection, _NOW)} - {
+        row["correction"] for row in ruled
+    }
+    out = []
+    for row in ruled:
+        query = (
+            select(table)
+            .where(table.c.one == row["one"], table.c.other == row["other"])
+            .order_by(table.c.since.desc())
+        )
+        older = connection.execute(query).mappings()
+        last = next((dict(one) for one in older if one["correction"] in standing), None)
+        if last:
+            out.append(last)
+    return out
+
+
 def _to_undo(connection: Connection, number: str | None) -> Mapping[Any, Any]:
     rows = _standing(connection, _NOW)
     if number is None:
         if not rows:
             raise RecordError("undo", "nothing was corrected yet")
         return rows[-1]
+    if not number.strip():
+        raise RecordError(repr(number), "no such correction")
     named = [row for row in rows if row["id"].startswith(number)]
     if not named:
         event = asking.event_of(connection, _NOW, number)
@@ -325,6 +358,8 @@ _CODE = re.compile(r"[A-Z][A-Z_]{1,15}")
 
 def _sides(value: str) -> list[dict[str, Any]]:
     names = [name.strip() for name in value.split(",") if name.strip()]
+    if not names:
+        raise UsageError(repr(value), "names nobody")
     return [codec.kept(Side(name, code=name if _CODE.fullmatch(name) else None)) for name in names]
 
 

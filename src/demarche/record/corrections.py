@@ -57,7 +57,14 @@ class Hand:
             found = found or Expectation(event.id, Awaited.PLAN, event.actors, (), 0, Outcome.OPEN)
             day = date.fromisoformat(value["day"])
             words = Word(event.id, day, value.get("because") or "", value["who"], None)
-            found = replace(found, outcome=Outcome(value["outcome"]), closing=words, closed=day)
+            outcome = Outcome(value["outcome"])
+            is_open = outcome is Outcome.OPEN
+            found = replace(
+                found,
+                outcome=outcome,
+                closing=None if is_open else words,
+                closed=None if is_open else day,
+            )
         return found
 
     def _of(self, group: Iterable[str], *deeds: Deed) -> Rows:

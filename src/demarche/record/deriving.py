@@ -160,9 +160,8 @@ def _silences(
     """Derive anew the silences that `events` are, and those of who may have answered."""
     table = schema.silences
     old = present(connection, table, "event", events)
-    old += [
-        row for row in present(connection, table, "silent", answering) if row["event"] not in events
-    ]
+    others = _silences_of(connection, answering) - events
+    old += present(connection, table, "event", others)
     ids = events | {str(row["event"]) for row in old}
     members: dict[str, list[str]] = {}
     for row in present(connection, schema.members, "event", ids):
@@ -178,6 +177,17 @@ def _silences(
         if quiet:
             rows.append(_silence_row(quiet))
     change(connection, table, rows, among=old, transaction=transaction)
+
+
+def _silences_of(connection: Connection, codes: set[str]) -> set[str]:
+    """Return the silences to which any of `codes` is a party."""
+    sides, table = schema.sides, schema.silences
+    query = (
+        select(table.c.event)
+        .join(sides, sides.c.event == table.c.event)
+        .where(sides.c.code.in_(sorted(codes)), sides.c.until.is_(None), table.c.until.is_(None))
+    )
+    return set(connection.execute(query).scalars()) if codes else set()
 
 
 def _may_be_silent(telling: Telling) -> bool:
@@ -361,7 +371,7 @@ def _expectation_row(one: Expectation) -> dict[str, Any]:
         "kind": one.kind.value,
         "owner": next((side.code for side in one.owners if side.code), None),
         "outcome": one.outcome.value,
-        "opened": one.windows[0].printed,
+        "opened": one.windows[0].printed if one.windows else None,
         "first_due": one.first_due,
         "due": one.due,
         "slips": one.slips,

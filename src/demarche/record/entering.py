@@ -30,7 +30,7 @@ from demarche.model.judgements import Correction, Deed
 from demarche.record.by_hand import write_down
 from demarche.record.deriving import derive
 from demarche.record.judging import Traces
-from demarche.record.keeping import BY_HAND, Kept, keep
+from demarche.record.keeping import BY_HAND, Kept, keep, revive
 from demarche.record.tellings import identity
 
 
@@ -71,7 +71,9 @@ def enter(
     receipt = keep(
         connection, transaction, page, reading, accessed=at, reader=BY_HAND, traces=Traces()
     )
-    if receipt.kept is Kept.KNOWN:
+    if receipt.kept is Kept.KNOWN and not revive(
+        connection, transaction, receipt.page, reading, reader=BY_HAND, traces=Traces()
+    ):
         raise UsageError(entry.quote[:40], "was entered already")
     mention = identity(receipt.page, reading.mentions[0])
     row = write_down(

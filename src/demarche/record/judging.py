@@ -69,13 +69,21 @@ def judge(
     for others in (on_file, new):
         scores = chances(new, others)
         for i, j in zip(*scores.nonzero(), strict=True):
-            if scores[i, j] >= LEAST and (others is on_file or i < j):
+            may_meet = others is on_file and _meet(new[i], others[j])
+            if scores[i, j] >= LEAST and (may_meet or (others is new and i < j)):
                 rows.append(_judgement(new[i].id, others[j].id, float(scores[i, j])))
     old = present(connection, schema.judgements, "one", ours)
     old += [
         r for r in present(connection, schema.judgements, "other", ours) if r["one"] not in ours
     ]
     change(connection, schema.judgements, rows, among=old, transaction=transaction)
+
+
+def _meet(one: Trace, other: Trace) -> bool:
+    """Whether mentions of two pages are looked up for each other: they share a country or body, or
+    neither has one. Those found on another's account are left out, or the order would play a part.
+    """
+    return bool(one.codes & other.codes) or not (one.codes or other.codes)
 
 
 def _judgement(one: str, other: str, score: float) -> dict[str, Any]:

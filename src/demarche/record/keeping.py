@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from demarche.model import Article, Mention, Page, Reading, Span
+from demarche.model.events import Telling
 from demarche.record import codec
 from demarche.record.copying import find_copies
 from demarche.record.deriving import derive
@@ -58,19 +59,25 @@ def keep(
     """
     digest = hashlib.sha256(page.data).hexdigest()
     document = document_of(page, reading.article, digest)
-    before = known(connection, document, digest, reading.article)
-    if before:
-        return Receipt(before, Kept.KNOWN)
     latest = _latest(connection, document)
-    capture = Capture(identity(document, digest), document, accessed)
+    is_seen_later = page.accessed is not None and latest and latest.accessed < accessed
+    before = known(connection, document, digest, reading.article)
+    if before and not (is_seen_later and latest and before != latest.page):
+        return Receipt(before, Kept.KNOWN)
+    # A page that changed back is captured once more; when it was seen tells the two apart.
+    seen = f"{digest} {accessed.isoformat()}" if before else digest
+    capture = Capture(identity(document, seen), document, accessed)
     connection.execute(
         insert(schema.pages), _page(capture, page, reading.article, digest, given, transaction)
     )
     is_latest = latest is None or (latest.accessed, latest.page) < (accessed, capture.page)
     touched: set[str] = set()
+    old: Sequence[Mapping[str, Any]] = ()
     if latest and is_latest:
+        old = present(connection, schema.mentions, "page", [latest.page])
         touched |= retire(connection, transaction, latest.page)
     told = put(connection, transaction, capture, reading, reader=reader, is_latest=is_latest)
+    _hand_down(connection, transaction, _said_again(connection, old, told))
     copied, group = find_copies(connection, transaction, capture)
     judge(connection, transaction, told, traces)
     touched |= {one.mention.id for one in told} | _mentions_of(connection, group)
@@ -115,6 +122,25 @@ def reread(
     derive(connection, transaction, touched)
 
 
+def revive(
+    connection: Connection,
+    transaction: int,
+    page: str,
+    reading: Reading,
+    *,
+    reader: str,
+    traces: Traces,
+) -> bool:
+    """Let a page that was taken back tell again what it tells; return whether it was."""
+    capture, is_latest = _capture(connection, page)
+    if is_latest:
+        return False
+    told = put(connection, transaction, capture, reading, reader=reader, is_latest=True)
+    judge(connection, transaction, told, traces)
+    derive(connection, transaction, [one.mention.id for one in told])
+    return True
+
+
 # Standard input, and a line of a file, by its number: names that say nothing of what is there.
 _NO_NAME = re.compile(r"-|.*:\d+", re.DOTALL)
 
@@ -122,8 +148,11 @@ _NO_NAME = re.compile(r"-|.*:\d+", re.DOTALL)
 def document_of(page: Page, article: Article, digest: str) -> str:
     """Return what a page is a capture of: its address, or its name where it has none.
 
-    What has no name of its own is known by its content, and never a new capture of anything.
+    What has no name of its own is known by its content, and never a new capture of anything; so is
+    an entry by hand, whatever address it names.
     """
+    if page.media_type == BY_HAND:
+        return f"entry {digest[:12]}"
     known = article.url or page.url
     if known or not _NO_NAME.fullmatch(page.name):
         return known or page.name
@@ -231,6 +260,26 @@ def _owned(connection: Connection, mentions: Iterable[str]) -> set[str]:
     for table, side in ((schema.rulings, "one"), (schema.rulings, "other"), (schema.heirs, "heir")):
         out |= {str(row[side]) for row in present(connection, table, side, wanted)}
     return out & set(wanted)
+
+
+def _said_again(
+    connection: Connection, old: Sequence[Mapping[str, Any]], told: Sequence[Telling]
+) -> dict[str, str]:
+    """Return for each mention of an earlier capture on which a person did anything the one that
+    says the same in the new capture: the same act by the same words in the same sentence."""
+    owned = _owned(connection, [str(row["id"]) for row in old])
+    again = {
+        (one.quote, one.mention.event_type, one.mention.why.get("trigger")): one.mention.id
+        for one in told
+    }
+    out = {}
+    for row in old:
+        if row["id"] in owned:
+            mention = codec.read(row["told"]["mention"], Mention)
+            heir = again.get((row["quote"], mention.event_type, mention.why.get("trigger")))
+            if heir:
+                out[str(row["id"])] = heir
+    return out
 
 
 def _hand_down(connection: Connection, transaction: int, inherited: dict[str, str]) -> None:

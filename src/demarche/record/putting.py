@@ -14,7 +14,10 @@ from demarche.model.events import Printed, Telling
 from demarche.record import codec, copies
 from demarche.record.store import change, present, schema, search
 from demarche.record.tellings import tellings
-from demarche.record.words import terms
+from demarche.record.words import indexed
+
+# As many terms as a store tells the places of; a longer article is kept in several passages.
+_TERMS = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def put(
     row = _reading(capture, reading.article, reader=reader, is_latest=is_latest)
     change(connection, schema.readings, [row], among=old, transaction=transaction)
     _put_mentions(connection, transaction, capture.page, told)
-    _put_terms(connection, transaction, capture.page, reading.article, told)
+    _put_terms(connection, transaction, capture.page, reading.article if is_latest else None, told)
     return told
 
 
@@ -147,24 +150,27 @@ def _put_terms(
     connection: Connection,
     transaction: int,
     page: str,
-    article: Article,
+    article: Article | None,
     told: Sequence[Telling],
 ) -> None:
     """Keep the words of the article, with its title, and those of each sentence with a mention."""
     passages = schema.passages
     old = present(connection, passages, "page", [page])
     change(connection, passages, (), among=old, transaction=transaction)
+    if article is None:
+        return
     quotes: dict[str, str] = {}
     for one in told:
         quotes.setdefault(one.quote, one.mention.id)
-    texts: list[tuple[str, str | None, str]] = [
-        ("article", None, f"{article.title or ''}\n{article.text}"),
-        *(("quote", mention, quote) for quote, mention in quotes.items()),
+    whole = indexed(f"{article.title or ''}\n{article.text}")
+    texts: list[tuple[str, str | None, list[str]]] = [
+        ("article", None, whole[at : at + _TERMS]) for at in range(0, max(1, len(whole)), _TERMS)
     ]
+    texts += [("quote", mention, indexed(quote)[:_TERMS]) for quote, mention in quotes.items()]
     first = (connection.execute(select(func.max(passages.c.id))).scalar() or 0) + 1
     rows = [
         {"id": number, "kind": kind, "page": page, "mention": mention, "since": transaction}
         for number, (kind, mention, _) in enumerate(texts, start=first)
     ]
     connection.execute(insert(passages), rows)
-    search.add(connection, [(at, terms(text)) for at, (*_, text) in enumerate(texts, start=first)])
+    search.add(connection, [(at, some) for at, (*_, some) in enumerate(texts, start=first)])

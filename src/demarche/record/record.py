@@ -301,7 +301,10 @@ class Record:
 
     @contextmanager
     def _view(self) -> Iterator[tuple[Connection, View]]:
-        with self.engine.connect().execution_options(is_reading=True) as connection:
+        options: dict[str, Any] = {"is_reading": True}
+        if self.engine.dialect.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.connect().execution_options(**options) as connection:
             yield connection, as_of(connection, self.moment) if self.moment else Now()
 
     @contextmanager

@@ -14,6 +14,8 @@ import snowballstemmer
 
 _SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _RUN = re.compile(rf"[{_SIGNS}]+|[^\W_{_SIGNS}]+")
+# No store keeps a term of any length.
+_LONGEST = 200
 _SIGN = re.compile(rf"[{_SIGNS}]")
 
 
@@ -24,6 +26,16 @@ def terms(text: str) -> list[str]:
     ['talk', 'with', '북한', '한은', 'in', 'oslo']
     """
     return [term for run in _RUN.findall(folded(text)) for term in _of_run(run)]
+
+
+def indexed(text: str) -> list[str]:
+    """Return the terms of `text` as they are kept to be searched for: with them the last sign of
+    each run of signs, which begins no pair."""
+    return [
+        term
+        for run in _RUN.findall(folded(text))
+        for term in (*_of_run(run), *(run[-1:] if is_of_signs(run) and len(run) > 1 else ()))
+    ]
 
 
 def folded(text: str) -> str:
@@ -40,7 +52,7 @@ def is_of_signs(word: str) -> bool:
 
 def _of_run(run: str) -> list[str]:
     if not is_of_signs(run):
-        return [stem(run)]
+        return [stem(run[:_LONGEST])]
     return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
 
 

@@ -25,6 +25,7 @@ from demarche.record.store import schema
 from demarche.record.store.schema import Moment as Moment
 
 _AT_ONCE = 400
+_LOCK = 0x64656D61  # any number that is always the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def begin(
     program: str = __version__,
 ) -> int:
     """Return a new transaction, recorded `at`, or with the last one where that came later."""
+    if connection.dialect.name == "postgresql":
+        # One writes at a time, as with SQLite: what follows from two reports follows from both.
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     log = schema.transactions
     last = connection.execute(select(log.c.recorded).order_by(log.c.id.desc()).limit(1)).scalar()
     row = {

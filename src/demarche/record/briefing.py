@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -32,7 +32,7 @@ def brief(
     renamed = _known_before(connection, before, view, [n for n in new if n not in old])
     earlier = asking.entries(connection, before, renamed.values())
     was_known = old | {n: earlier[o] for n, o in renamed.items() if o in earlier}
-    due, was = _expectations(connection, before, view, since.date(), until.date())
+    due, was = _expectations(connection, before, view, since.date(), until.date(), renamed)
     return Brief(
         since=since,
         until=until,
@@ -52,7 +52,7 @@ def brief(
         overdue=asking.due(
             connection, view, until.date(), standings=[Standing.OVERDUE], since=since.date()
         ),
-        broken=_broken(connection, before, view, until.date()),
+        broken=_broken(connection, before, view, until.date(), renamed),
         contradicted=_sorted(
             entry
             for number, entry in new.items()
@@ -99,29 +99,43 @@ def _known_before(
 
 
 def _expectations(
-    connection: Connection, before: Then, view: View, since: date, until: date
+    connection: Connection,
+    before: Then,
+    view: View,
+    since: date,
+    until: date,
+    renamed: Mapping[str, str],
 ) -> tuple[tuple[Due, ...], dict[str, Due]]:
-    """Return the expectations that changed in between, and as they were, by their events."""
+    """Return the expectations that changed in between, and as they were, by present events."""
     events = _touched(connection, schema.expectations, "event", before, view)
     found: list[Due] = []
     was: dict[str, Due] = {}
     for first in range(0, len(events), _AT_ONCE):
         some = events[first : first + _AT_ONCE]
         found += asking.due(connection, view, until, events=some)
-        was |= {one.entry.id: one for one in asking.due(connection, before, since, events=some)}
-    return tuple(found), was
+        old = [*some, *(renamed[one] for one in some if one in renamed)]
+        was |= {one.entry.id: one for one in asking.due(connection, before, since, events=old)}
+    names = {one.entry.id: renamed.get(one.entry.id, one.entry.id) for one in found}
+    return tuple(found), {new: was[old] for new, old in names.items() if old in was}
 
 
-def _broken(connection: Connection, before: Then, view: View, day: date) -> tuple[Unanswered, ...]:
+def _broken(
+    connection: Connection, before: Then, view: View, day: date, renamed: Mapping[str, str]
+) -> tuple[Unanswered, ...]:
     """Return the silences that were broken in between."""
     events = _touched(connection, schema.silences, "event", before, view)
     now = asking.silences(connection, view, day, events=events)
+    old = [*events, *(renamed[one] for one in events if one in renamed)]
     was = {
         one.entry.id
-        for one in asking.silences(connection, before, day, events=events)
+        for one in asking.silences(connection, before, day, events=old)
         if one.silence.broken
     }
-    return tuple(one for one in now if one.silence.broken and one.entry.id not in was)
+    return tuple(
+        one
+        for one in now
+        if one.silence.broken and renamed.get(one.entry.id, one.entry.id) not in was
+    )
 
 
 def _differ(entry: Entry, old: Entry) -> bool:

@@ -10,6 +10,7 @@ TOOLED := $(VENV)/.tooled
 SHARED ?= $(or $(DEMARCHE_SHARED),../shared)
 
 WORK ?= training/work
+EVENTS ?= 1000000
 TRAIN_VENV := $(WORK)/venv
 TRAIN_TOOLED := $(TRAIN_VENV)/.tooled
 TRAIN_NEEDS := torch==2.13.0 safetensors onnx onnxruntime numpy
@@ -28,7 +29,7 @@ help:
 	@echo "make demo    read the example reports and show what they say"
 	@echo "make test    check style, types, floors and behaviour"
 	@echo "make scores  measure the reader on the gold in $(SHARED)"
-	@echo "make bench   measure its speed and memory"
+	@echo "make bench   measure the speed and memory of reader and record"
 	@echo "make train   train its model anew from the corpora in $(SHARED) (minutes on a GPU, days without)"
 	@echo "make clean   remove what these have set up"
 
@@ -54,6 +55,11 @@ scores: $(TOOLED)
 bench: $(TOOLED)
 	@echo "Timing the reader on one core ..."
 	@$(BIN)/python -m evaluation.bench
+	@echo "Adding 240 reports to a record, and asking it (minutes) ..."
+	@$(BIN)/python -m evaluation.adding --shared "$(SHARED)"
+	@mkdir -p $(WORK)
+	@echo "Asking a record of $(EVENTS) events; making it takes minutes and 6 GB, once ..."
+	@$(BIN)/python -m evaluation.record_bench --events $(EVENTS) --keep $(WORK)/bench-$(EVENTS).sqlite
 
 train: $(TRAIN_TOOLED)
 	@echo "Training in $(WORK); a run that was cut goes on from its last checkpoint ..."

@@ -42,10 +42,31 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
                 pairs["root F1"],
             )
         )
+    merging = scores["merging"]
+    rows += [
+        (
+            f"Mentions merged into events, {name}: pairs F1, B-cubed F1",
+            f"{merging[key]['pairs']['f1']}, {merging[key]['b-cubed']['f1']}",
+        )
+        for key, name in (
+            ("syria", "60 reports of a war"),
+            ("own", "42 of ours on seven affairs"),
+            ("examples", "the examples"),
+            ("annotators", "annotators with each other"),
+        )
+    ]
     rows.append(
         ("Texts of other kinds: mentions found in a thousand words", scores["others"]["all"])
     )
     rows += list(bench.items())
+    added = json.loads((HERE / "adding.json").read_text(encoding="utf-8"))
+    rows += [
+        (
+            f"Seconds to add {added['reports']} reports of some 950 words to a record",
+            added["seconds"],
+        ),
+        ("Milliseconds for the slowest of 12 questions to it, median", added["slowest median ms"]),
+    ]
     body = "".join(f"| {name} | {value} |\n" for name, value in rows)
     return f"| measured | figure |\n|---|---|\n{body}"
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from demarche.model import EventType, RecordError, Status
 from demarche.model.entries import Due, Entry, Hit, Month, Story, Unanswered
@@ -151,6 +162,10 @@ def event_of(connection: Connection, view: View, given: str) -> str:
     raise RecordError(given, "no such event in the record")
 
 
+# As the index begins: with those that have a day.
+_IS_DATED = text("(expectations.due IS NULL) = false")
+
+
 def due(
     connection: Connection,
     view: View,
@@ -174,6 +189,8 @@ def due(
     chosen = select(_X.c.event, _X.c.since).where(view.holds(_X), *_standing(standings, day))
     if owner:
         chosen = chosen.where(_X.c.owner == owner)
+    if since or by:
+        chosen = chosen.where(_IS_DATED)
     if since:
         chosen = chosen.where(_X.c.due >= since)
     if by:
@@ -226,7 +243,7 @@ def _standing(standings: Sequence[Standing], day: date) -> list[ColumnElement[bo
     if not standings:
         return []
     is_open = _X.c.outcome == Outcome.OPEN.value
-    is_past = and_(_X.c.due.is_not(None), _X.c.due < day)
+    is_past = and_(_IS_DATED, _X.c.due < day)
     is_ahead = or_(_X.c.due.is_(None), _X.c.due >= day)
     stands = {
         Standing.OPEN: and_(is_open, is_ahead, _X.c.slips == 0),
@@ -428,23 +445,23 @@ def _hit(
     wanted: Sequence[search.Wanted],
     rank: float,
 ) -> Hit:
-    event = text = None
+    event = quote = None
     if row["mention"]:
         mentions, members = schema.mentions, schema.members
-        text = connection.execute(
+        quote = connection.execute(
             select(mentions.c.quote).where(mentions.c.id == row["mention"], view.holds(mentions))
         ).scalar()
         event = connection.execute(
             select(members.c.event).where(members.c.mention == row["mention"], view.holds(members))
         ).scalar()
-    if text is None:
+    if quote is None:
         readings = schema.readings
         whole = connection.execute(
             select(readings.c.text).where(readings.c.page == row["page"], view.holds(readings))
         ).scalar_one()
-        text = _around(whole, wanted)
+        quote = _around(whole, wanted)
     printed = row["published"] or row["accessed"].date()
-    return Hit(text, row["page"], row["title"], row["publisher"], row["url"], printed, event, rank)
+    return Hit(quote, row["page"], row["title"], row["publisher"], row["url"], printed, event, rank)
 
 
 _LINE = 160

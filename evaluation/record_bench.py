@@ -117,7 +117,7 @@ class Questions:
         return partial(self._record.due, owner=self._code(which), most=MOST)
 
     def _silences_of(self, which: slice) -> Ask:
-        return partial(self._record.silences, party=self._code(which))
+        return partial(self._record.silences, party=self._code(which), most=MOST)
 
     def _brief(self) -> Ask:
         return partial(self._record.brief, self._record.day - timedelta(days=1))

@@ -243,7 +243,7 @@ def _standing(standings: Sequence[Standing], day: date) -> list[ColumnElement[bo
     if not standings:
         return []
     is_open = _X.c.outcome == Outcome.OPEN.value
-    is_past = and_(_IS_DATED, _X.c.due < day)
+    is_past = and_(_X.c.due.is_not(None), _X.c.due < day)
     is_ahead = or_(_X.c.due.is_(None), _X.c.due >= day)
     stands = {
         Standing.OPEN: and_(is_open, is_ahead, _X.c.slips == 0),
@@ -275,22 +275,24 @@ def silences(
 ) -> tuple[Unanswered, ...]:
     """Return the silences, those that began first leading, each with how long it had lasted on
     `day`; `events` picks those of these events."""
-    query = (
-        select(_S.c.state, _E)
-        .join(_E, and_(_E.c.id == _S.c.event, view.holds(_E)))
-        .where(view.holds(_S))
-        .order_by(_S.c.kind.desc(), _S.c.began.is_(None), _S.c.began, _S.c.event)
-        .limit(most)
-    )
+    chosen = select(_S.c.event, _S.c.since).where(view.holds(_S))
     if party:
-        query = query.where(or_(_S.c.silent == party, _S.c.asking == party))
+        chosen = chosen.where(or_(_S.c.silent == party, _S.c.asking == party))
     if pair:
         both = [and_(_S.c.silent == a, _S.c.asking == b) for a, b in (pair, pair[::-1])]
-        query = query.where(or_(*both))
+        chosen = chosen.where(or_(*both))
     if only_unbroken:
-        query = query.where(_S.c.broken.is_(None))
+        chosen = chosen.where(_S.c.broken.is_(None))
     if events is not None:
-        query = query.where(_S.c.event.in_(events))
+        chosen = chosen.where(_S.c.event.in_(events))
+    order = (_S.c.kind.desc(), _S.c.began.is_(None), _S.c.began, _S.c.event)
+    found = chosen.order_by(*order).limit(most).subquery()
+    query = (
+        select(_S.c.state, _E)
+        .join(found, and_(found.c.event == _S.c.event, found.c.since == _S.c.since))
+        .join(_E, and_(_E.c.id == _S.c.event, view.holds(_E)))
+        .order_by(*order)
+    )
     return tuple(_unanswered(row, day) for row in connection.execute(query).mappings())
 
 
@@ -386,9 +388,9 @@ def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit
     wanted = _wanted(words)
     if not wanted:
         return ()
-    places = most * 8
+    places, last = most * 8, _last_passage(connection, view)
     while True:
-        found = search.find(connection, wanted, places)
+        found = search.find(connection, wanted, places, last=last)
         kept = _holding(connection, view, found)[:most]
         if len(kept) == most or len(found) < places:
             break
@@ -424,6 +426,20 @@ def _holding(
     quoted = {row["page"] for row in rows.values() if row["kind"] == "quote"}
     held = [rows[number] for number in numbers if number in rows]
     return [row for row in held if row["kind"] == "quote" or row["page"] not in quoted]
+
+
+def _last_passage(connection: Connection, view: View) -> int | None:
+    """Return the number of the last passage that a view of the past has; they follow in time."""
+    if not isinstance(view, Then):
+        return None
+    passages = schema.passages
+    query = select(passages.c.id).where(passages.c.since <= view.transaction)
+    return (
+        connection.execute(
+            query.order_by(passages.c.since.desc(), passages.c.id.desc()).limit(1)
+        ).scalar()
+        or 0
+    )
 
 
 def _wanted(words: str) -> list[search.Wanted]:
@@ -481,13 +497,22 @@ def _around(text: str, wanted: Sequence[search.Wanted]) -> str:
 
 def stories(connection: Connection, view: View, most: int) -> tuple[Story, ...]:
     """Return the affairs with most events, each with its days."""
-    query = (
-        select(_E.c.story, func.count(), func.min(_E.c.shown), func.max(_E.c.shown))
-        .where(view.holds(_E), _E.c.is_rejected.is_(False), _E.c.story.is_not(None))
+    holds = [view.holds(_E), _E.c.is_rejected.is_(False)]
+    many = func.count().label("many")
+    found = (
+        select(_E.c.story, many)
+        .where(*holds, _E.c.story.is_not(None))
         .group_by(_E.c.story)
-        .order_by(func.count().desc(), _E.c.story)
+        .order_by(many.desc(), _E.c.story)
         .limit(most)
+        .subquery()
     )
+    # The days are looked up of those alone that are shown.
+    first, last = (
+        select(of(_E.c.shown)).where(_E.c.story == found.c.story, *holds).scalar_subquery()
+        for of in (func.min, func.max)
+    )
+    query = select(found, first, last).order_by(found.c.many.desc(), found.c.story)
     rows = connection.execute(query).all()
     names = names_of(connection, view, [row[0] for row in rows])
     return tuple(

@@ -103,12 +103,12 @@ class Record:
             )  # fmt: skip
 
     def silences(
-        self, *, party: str | None = None, only_unbroken: bool = False
+        self, *, party: str | None = None, only_unbroken: bool = False, most: int | None = None
     ) -> tuple[Unanswered, ...]:
         """Return the approaches without an answer, and what is said not to be coming."""
         with self._view() as (connection, view):
             return asking.silences(
-                connection, view, self.day, party=party, only_unbroken=only_unbroken
+                connection, view, self.day, party=party, only_unbroken=only_unbroken, most=most
             )
 
     def pair(self, one: str, other: str, which: Which = ANY, *, most: int = 100) -> Pair:

@@ -206,6 +206,7 @@ def _calendar(record: Any, found: Any, place: str) -> Exit:
 @click.command(short_help="List what was never answered, and since when.")
 @click.option("--party", metavar="CODE", help="Only those of or towards that country or body.")
 @click.option("--unbroken", is_flag=True, help="Only those that nobody has answered yet.")
+@_limit
 @asking
 def silences(
     *,
@@ -214,6 +215,7 @@ def silences(
     wants_json: bool | None,
     party: str | None,
     unbroken: bool,
+    most: int | None,
 ) -> Exit:
     """List approaches that were not answered, with their clocks, and what is not to be announced.
 
@@ -222,7 +224,7 @@ def silences(
     from demarche.service import record_json
 
     with _record(address, as_of) as record:
-        found = record.silences(party=party, only_unbroken=unbroken)
+        found = record.silences(party=party, only_unbroken=unbroken, most=most)
     return _show(
         found, record_json.unanswered, "silences", wants_json=wants_json, nothing="no silence"
     )

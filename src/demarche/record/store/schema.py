@@ -332,7 +332,7 @@ passages = Table(
     Column("kind", String(8), nullable=False),
     Column("page", ForeignKey("pages.id"), nullable=False, index=True),
     Column("mention", String(32)),
-    Column("since", ForeignKey("transactions.id"), nullable=False),
+    Column("since", ForeignKey("transactions.id"), nullable=False, index=True),
     Column("until", ForeignKey("transactions.id")),
 )
 

@@ -28,22 +28,36 @@ def add(connection: Connection, passages: Iterable[tuple[int, Sequence[str]]]) -
         connection.execute(insert, rows)
 
 
-def find(connection: Connection, wanted: Sequence[Wanted], most: int) -> list[tuple[int, float]]:
-    """Return the passages in which all of `wanted` stands, the best first, each with its rank."""
+# Only so many passages, the last ones, are ranked: common words stand in a good part of all.
+_RANKED = 5_000
+_LAST = 2**31 - 1
+
+
+def find(
+    connection: Connection, wanted: Sequence[Wanted], most: int, *, last: int | None = None
+) -> list[tuple[int, float]]:
+    """Return the passages in which all of `wanted` stands, the best first, each with its rank.
+
+    `last` is the number of the last passage that counts. Where very many match, the best of the
+    last ones are found.
+    """
     if connection.dialect.name == "sqlite":
         query = text(
-            "SELECT rowid, -rank FROM passage_terms WHERE passage_terms MATCH :wanted "
-            "ORDER BY rank, rowid LIMIT :n"
+            "SELECT passage, score FROM (SELECT rowid AS passage, -rank AS score "
+            "FROM passage_terms WHERE passage_terms MATCH :wanted AND rowid <= :last "
+            "ORDER BY rowid DESC LIMIT :ranked) AS found ORDER BY score DESC, passage LIMIT :n"
         )
         words = " AND ".join(_match(part) for part in wanted)
     else:
         query = text(
-            "SELECT passage, ts_rank_cd(terms, q, 1) AS score "
+            "SELECT passage, ts_rank_cd(terms, q, 1) AS score FROM (SELECT passage, terms, q "
             "FROM passage_terms, CAST(:wanted AS tsquery) AS q WHERE terms @@ q "
+            "AND passage <= :last ORDER BY passage DESC LIMIT :ranked) AS found "
             "ORDER BY score DESC, passage LIMIT :n"
         )
         words = " & ".join(_tsquery(part) for part in wanted)
-    rows = connection.execute(query, {"wanted": words, "n": most})
+    bounds = {"last": _LAST if last is None else last, "ranked": _RANKED, "n": most}
+    rows = connection.execute(query, {"wanted": words, **bounds})
     return [(int(number), float(score)) for number, score in rows]
 
 

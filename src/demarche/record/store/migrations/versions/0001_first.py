@@ -332,6 +332,7 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_passages"),
     )
     op.create_index("ix_passages_page", "passages", ["page"])
+    op.create_index("ix_passages_since", "passages", ["since"])
     op.create_table(
         "readings",
         sa.Column("page", sa.String(length=32), nullable=False),

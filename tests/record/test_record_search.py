@@ -9,7 +9,7 @@ import pytest
 
 from tests.record.fakes import report
 from tests.record.news import AID, FOREIGN, PLAN, VISIT, quote
-from tests.record.stores import Desk, Maker
+from tests.record.stores import Desk, Maker, known_failure
 
 CAFE = "A café in Paris serves crêpes."
 ODD = "O'Brien's \\ % _ “whale” <-> :* & ! 😀 ½ ² \u00ad\u200b naïve"
@@ -85,3 +85,16 @@ def test_passages_that_ended_do_not_crowd_out_what_holds(desk: Desk) -> None:
 def test_a_single_sign_is_found_at_the_end_of_a_run(desk: Desk, sign: str) -> None:
     desk.add(report("中美会谈。 举行 북한은 갔다."))
     assert len(desk.record.search(sign)) == 1
+
+
+@known_failure("the last sign of a run is kept between it and the next word")
+@pytest.mark.parametrize("phrase", ["북한은 미사일을", "中美 会谈", "북한은 USA", "중미 talks"])
+def test_a_phrase_is_found_across_runs_of_signs(desk: Desk, phrase: str) -> None:
+    desk.add(report(f"다시 {phrase} 다시"))
+    assert len(desk.record.search(f'"{phrase}"')) == 1
+
+
+@known_failure("a long article is kept in parts, and all words must stand in one of them")
+def test_words_are_found_far_apart_in_a_long_article(desk: Desk) -> None:
+    desk.add(report("zebra " + "and so on " * 6000 + "dolphins"))
+    assert len(desk.record.search("zebra dolphins")) == 1

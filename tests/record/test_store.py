@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_what_is_no_store_is_refused_in_one_line(address: str, words: str) -> No
         opened(address)
     assert "\n" not in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(RecordError, match=r"pip install 'demarche\[postgresql\]'"):
+        opened("postgresql://host/name")
 
 
 def test_a_file_that_is_no_record_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

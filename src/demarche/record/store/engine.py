@@ -52,6 +52,12 @@ def _engine(address: str) -> Engine:
             address = "postgresql+psycopg://" + address.removeprefix(plain)
     try:
         engine = create_engine(address)
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            reason = "PostgreSQL needs its driver: pip install 'demarche[postgresql]'"
+        else:
+            reason = f"no such store: {error}"
+        raise RecordError(shown(address), reason) from error
     except Exception as error:  # whatever a driver or an address may be missing
         raise RecordError(address, f"no such store: {error}") from error
     if engine.dialect.name == "sqlite":

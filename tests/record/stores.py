@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -147,21 +147,32 @@ def postgresql() -> Iterator[Maker | None]:
         yield None
         return
     # Near the root, because the path of a socket must be short.
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
-        if os.geteuid() == 0:
-            shutil.chown(folder, _ACCOUNT)
-        data = Path(folder, "data")
+    folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")
+    if os.geteuid() == 0:
+        shutil.chown(folder, _ACCOUNT)
+    data, log = Path(folder, "data"), Path(folder, "log")
+    options = f"-k {folder} -p {_PORT} -c listen_addresses= {_QUICK}"
+    with _ended_with_us(f"{programs}/pg_ctl stop -w -m immediate -D {data}; rm -rf {folder}"):
         _run(programs / "initdb", "-D", data, "-U", "demarche", "-A", "trust", "-E", "UTF8",
              "--no-sync", "--no-locale")  # fmt: skip
-        options = f"-k {folder} -p {_PORT} -c listen_addresses= {_QUICK}"
-        log = Path(folder, "log")
-        try:
-            _run(programs / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options)
-            with _maker(folder) as maker:
-                yield maker
-        finally:
-            with suppress(subprocess.CalledProcessError):
-                _run(programs / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
+        _run(programs / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options)
+        with _maker(folder) as maker:
+            yield maker
+
+
+@contextmanager
+def _ended_with_us(command: str) -> Iterator[None]:
+    """Have a shell run `command` in the end, even if the tests are killed: it waits for the end of
+    what it is given to read."""
+    shell = subprocess.Popen(
+        [*_as_account(), "sh", "-c", f"cat; {command}"],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        shell.communicate()
 
 
 @contextmanager
@@ -227,11 +238,13 @@ def _has_account() -> bool:
 
 
 def _run(*command: object) -> None:
-    """Run a program of the server, which refuses to be run by root."""
-    words = [str(word) for word in command]
-    if os.geteuid() == 0:
-        words = ["runuser", "-u", _ACCOUNT, "--", *words]
+    words = [*_as_account(), *(str(word) for word in command)]
     subprocess.run(words, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+
+def _as_account() -> list[str]:
+    """Return what to put before a program of the server, which refuses to be run by root."""
+    return ["runuser", "-u", _ACCOUNT, "--"] if os.geteuid() == 0 else []
 
 
 def known_failure(reason: str, **more: Any) -> Callable[[Any], Any]:

@@ -24,7 +24,7 @@ from demarche.record.entering import Entry
 from demarche.service.record import Record
 from tests.record.fakes import report
 from tests.record.news import AID, DONE, FINE, NEWS, PLAN, VISIT, quote
-from tests.record.stores import Desk, everything, known_failure, present, words
+from tests.record.stores import Desk, everything, present, words
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,6 @@ def test_what_was_done_by_hand_outlives_a_new_capture_that_says_the_same(
     ],
     ids="correct reject settle".split(),
 )
-@known_failure("what is derived anew is the mention that is gone, and not the one in its place")
 def test_what_outlived_a_new_capture_can_be_undone(
     desk: Desk, do: Callable[[Desk], object]
 ) -> None:

@@ -87,7 +87,6 @@ def test_a_single_sign_is_found_at_the_end_of_a_run(desk: Desk, sign: str) -> No
     assert len(desk.record.search(sign)) == 1
 
 
-@known_failure("the last sign of a run is kept between it and the next word")
 @pytest.mark.parametrize("phrase", ["북한은 미사일을", "中美 会谈", "북한은 USA", "중미 talks"])
 def test_a_phrase_is_found_across_runs_of_signs(desk: Desk, phrase: str) -> None:
     desk.add(report(f"다시 {phrase} 다시"))

@@ -26,7 +26,7 @@ from demarche.model.events import Line
 from demarche.model.ledger import Expectation, Outcome, Silence, Standing
 from demarche.record import codec
 from demarche.record.store import Then, View, schema, search
-from demarche.record.words import folded, is_of_signs, terms
+from demarche.record.words import folded, is_of_signs, sought, terms
 
 _E, _X, _S = schema.events, schema.expectations, schema.silences
 Rows = Iterable[Mapping[Any, Any]]
@@ -447,7 +447,7 @@ def _wanted(words: str) -> list[search.Wanted]:
     for at, part in enumerate(words.split('"')):
         pieces = [part] if at % 2 else part.split()
         for piece in pieces:
-            found = tuple(terms(piece))
+            found = tuple(sought(piece))
             if found:
                 is_short = is_of_signs(found[-1]) and len(found[-1]) == 1
                 out.append(search.Wanted(found, is_beginning=is_short))

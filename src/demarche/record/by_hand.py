@@ -135,7 +135,8 @@ def undo(connection: Connection, transaction: int, number: str | None) -> Correc
     change(connection, schema.rulings, before, among=ruled, transaction=transaction)
     touched = {str(r[side]) for r in ruled for side in ("one", "other")}
     if found["kind"] in (Deed.CORRECT, Deed.REJECT, Deed.CLOSE):
-        touched.add(found["target"])
+        heirs = present(connection, schema.heirs, "mention", [found["target"]])
+        touched |= {found["target"], *(str(row["heir"]) for row in heirs)}
     if found["kind"] == Deed.ENTER:
         touched |= retire(connection, transaction, found["value"]["page"])
     if touched:

@@ -38,6 +38,15 @@ def indexed(text: str) -> list[str]:
     ]
 
 
+def sought(text: str) -> list[str]:
+    """Return the terms of words that are searched for in a row, as they are kept; the last run may
+    go on, so that its last sign need not end one."""
+    kept = indexed(text)
+    runs = _RUN.findall(folded(text))
+    goes_on = bool(runs) and is_of_signs(runs[-1]) and len(runs[-1]) > 1
+    return kept[:-1] if goes_on else kept
+
+
 def folded(text: str) -> str:
     """Return `text` without case, accents and differences of width."""
     plain = unicodedata.normalize("NFKD", text)

@@ -163,6 +163,7 @@ def test_a_record_says_what_its_page_is(tmp_path: Path) -> None:
         ("{}", 'has neither "text" nor "html"'),
         ('{"text": null, "title": "One"}', 'has neither "text" nor "html"'),
         ('{"text": ["One"]}', '"text" is not a string'),
+        ('{"text": "One", "title": "a\\u0000b"}', '"title" holds a NUL'),
         ('{"text": "One", "title": 1}', '"title" is not a string'),
         ('{"text": "half \\ud83d"}', '"text" holds half a surrogate pair'),
         (

@@ -96,6 +96,30 @@ def test_a_page_that_changed_back_says_again_what_it_said_first(desk: Desk) -> N
     lines = (VISIT, AID, VISIT)
     desk.add(*(report(one, accessed=day) for one, day in zip(lines, seen, strict=True)))
     assert desk.quotes() == [quote(VISIT)]
+    found = desk.record.captures(report(VISIT).name)
+    assert [one.accessed for one in found] == seen
+    assert found[2].page == found[0].page
+    assert found[2].difference[-2:] == (f"-{quote(AID)}", f"+{quote(VISIT)}")
+
+
+def test_a_page_that_is_seen_again_as_it_was_is_one_capture(desk: Desk) -> None:
+    seen = [desk.clock.now + timedelta(days=day) for day in range(3)]
+    added = desk.add(*(report(VISIT, accessed=day) for day in seen))
+    assert [one.receipt.kept for one in added] == [Kept.NEW, Kept.KNOWN, Kept.KNOWN]
+    (found,) = desk.record.captures(report(VISIT).name)
+    assert found.accessed == seen[0]
+
+
+def test_a_page_keeps_the_way_on_which_it_came(desk: Desk) -> None:
+    page = replace(
+        report(VISIT),
+        via="https://post.example/feed",
+        redirects=("https://post.example/short",),
+        headers=(("etag", '"a"'), ("content-type", "text/plain")),
+    )
+    desk.add(page)
+    [(_, kept, _)] = desk.record.received()
+    assert (kept.via, kept.redirects, kept.headers) == (page.via, page.redirects, page.headers)
 
 
 def test_a_page_that_cannot_be_read_stops_nothing(desk: Desk) -> None:

@@ -153,7 +153,14 @@ def test_a_pair_is_the_same_from_either_side(old_news: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("words", "keys"),
-    [("kor", ["KOR"]), ("korea", ["country:KOR", "country:PRK"]), ("nor", ["NOR"]), ("xyz", [])],
+    [
+        ("kor", ["KOR"]),
+        ("korea", ["country:KOR", "country:PRK"]),
+        ("nor", ["NOR"]),
+        ("xyz", []),
+        ("k%a", []),
+        ("_", []),
+    ],
 )
 def test_a_party_is_found_by_its_code_or_by_its_name(
     old_news: Desk, words: str, keys: list[str]

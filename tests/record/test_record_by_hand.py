@@ -108,6 +108,14 @@ def test_what_was_split_off_stays_apart_when_more_is_told(desk: Desk) -> None:
     assert sorted(entry.tellings for entry in desk.record.timeline()) == [1, 2]
 
 
+def test_an_event_that_was_rejected_is_not_merged(news: Desk) -> None:
+    one, other, *_ = news.ids()
+    news.record.reject(other, "no such thing")
+    with pytest.raises(RecordError, match="was rejected; undo that before it is merged"):
+        news.record.merge([one, other], None)
+    assert one in news.ids()
+
+
 def test_a_split_after_a_merger_of_the_same_is_undone_to_the_merger(desk: Desk) -> None:
     desk.add(report(VISIT, FINE))
     desk.record.merge(desk.ids(), None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, select, text
 
 from demarche.model import RecordError
 from demarche.record.record import Record
@@ -57,6 +59,49 @@ def test_a_store_without_a_version_is_brought_to_the_present_one(tmp_path: Path)
     with store.connect() as connection:
         version = text("SELECT version_num FROM alembic_version")
         assert connection.execute(version).scalar() == engine.HEAD
+
+
+def test_a_store_of_the_first_version_is_migrated_with_all_that_it_holds(
+    desk: Desk, tmp_path: Path
+) -> None:
+    address = _of_the_first_version(desk, tmp_path)
+    store = opened(address)
+    with store.connect() as connection:
+        seen = connection.execute(select(schema.sightings)).all()
+        row = connection.execute(select(schema.pages)).one()
+    store.dispose()
+    assert [tuple(one) for one in seen] == [("a" * 32, SEEN, 1)]
+    assert (row.name, row.data, row.via, row.redirects, row.headers) == (
+        "page", b"words", None, None, None,
+    )  # fmt: skip
+
+
+SEEN = datetime(2021, 3, 14, 9, 30, tzinfo=UTC)
+
+
+def _of_the_first_version(desk: Desk, folder: Path) -> str:
+    """Make a store of the first version that holds a page; return its address."""
+    if desk.record.engine.dialect.name == "postgresql":
+        address = desk.address
+        with desk.record.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    else:
+        address = str(folder / "first.sqlite")
+    store = engine._engine(address)
+    page = {
+        "id": "a" * 32, "document": "page", "name": "page", "sha256": "b" * 64, "size": 5,
+        "media_type": "text/plain", "accessed": SEEN, "data": b"words", "transaction": 1,
+    }  # fmt: skip
+    log = {"id": 1, "recorded": SEEN, "written": SEEN, "action": "add", "who": "Kim",
+           "program": "0.1.0"}  # fmt: skip
+    with store.connect() as connection:
+        command.upgrade(settings(connection), "0001")
+        connection.execute(insert(schema.transactions), log)
+        connection.execute(insert(schema.pages), page)
+        connection.commit()
+    store.dispose()
+    return address
 
 
 def test_a_store_of_a_later_version_is_refused_in_one_line(tmp_path: Path) -> None:

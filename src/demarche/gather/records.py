@@ -59,6 +59,8 @@ def _string(place: str, record: Mapping[str, object], field: str) -> str | None:
     value = record.get(field)
     if value is not None and not isinstance(value, str):
         raise PageError(place, f'"{field}" is not a string')
+    if value and "\0" in value:
+        raise PageError(place, f'"{field}" holds a NUL')
     return value or None
 
 

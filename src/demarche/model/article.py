@@ -12,7 +12,12 @@ from demarche.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as received: its bytes, whence and when, and what the sender said of it."""
+    """A page as received: its bytes, whence and when, and what the sender said of it.
+
+    `url` is where it was found in the end, `redirects` the addresses that led there, `headers` what
+    the server sent with it, their names in lower case, and `via` the feed, page or archive that led
+    to it.
+    """
 
     name: str
     data: bytes
@@ -22,6 +27,9 @@ class Page:
     title: str | None = None
     published: date | None = None
     accessed: datetime | None = None
+    via: str | None = None
+    redirects: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Furniture(StrEnum):

@@ -357,10 +357,11 @@ def parties(connection: Connection, view: View, words: str) -> tuple[tuple[str, 
     is_code = select(sides.c.code).where(sides.c.code == code, view.holds(sides)).limit(1)
     if connection.execute(is_code).first():
         return ((code, code, 0),)
-    like = f"%{folded(words.strip())}%"
-    query = select(names.c.party, names.c.name).where(names.c.folded.like(like))
+    is_named = names.c.folded.contains(folded(words.strip()), autoescape=True)
+    query = select(names.c.folded, names.c.party, names.c.name).where(is_named)
+    rows = connection.execute(query.order_by(names.c.folded).limit(_MOST_NAMES)).all()
     known: dict[str, str] = {}
-    for party, name in connection.execute(query.order_by(names.c.folded).limit(_MOST_NAMES)):
+    for _, party, name in sorted(rows):
         known.setdefault(party, name)
     found = [(party, name, _events_of(connection, view, party)) for party, name in known.items()]
     return tuple(sorted((one for one in found if one[2]), key=lambda one: (-one[2], one[0])))

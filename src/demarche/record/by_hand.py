@@ -43,6 +43,9 @@ def merge(connection: Connection, transaction: int, numbers: Sequence[str]) -> C
     distinct = list(dict.fromkeys(events))
     if len(distinct) < 2:
         raise UsageError(" ".join(numbers), "is one event already")
+    for event in distinct:
+        if showing.whole(connection, _NOW, event).is_rejected:
+            raise RecordError(event[:8], "was rejected; undo that before it is merged")
     row = write_down(connection, transaction, Deed.MERGE, distinct[0], None, distinct, None)
     members = sorted(
         str(r["mention"]) for r in present(connection, schema.members, "event", distinct)

@@ -11,13 +11,16 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from demarche.model import RecordError
-from demarche.record.store import View, schema
+from demarche.record.store import Then, View, schema
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A page as it was found at one moment; `difference` holds the lines that changed since the
-    capture before, as a unified diff, and is empty for the first."""
+    """A page as it was first found so at one moment; `difference` holds the lines that changed
+    since the capture before, as a unified diff, and is empty for the first.
+
+    A page that changed back is a capture of its own, of the same bytes.
+    """
 
     page: str
     document: str
@@ -39,8 +42,12 @@ def captures(connection: Connection, view: View, given: str) -> tuple[Capture, .
     if not rows:
         raise RecordError(given, "no such page in the record")
     out: list[Capture] = []
-    before = None
+    before: list[str] | None = None
+    last = None
     for row in rows:
+        if row.id == last:
+            continue
+        last = row.id
         lines = [f"{row.title or ''}", *row.text.splitlines()]
         changed = unified_diff(before, lines, lineterm="", n=1) if before is not None else ()
         out.append(
@@ -61,22 +68,26 @@ def captures(connection: Connection, view: View, given: str) -> tuple[Capture, .
 
 
 def _rows(connection: Connection, view: View, given: str) -> Sequence[Any]:
-    pages, readings = schema.pages, schema.readings
+    pages, readings, seen = schema.pages, schema.readings, schema.sightings
     named = or_(
         pages.c.document == given,
         pages.c.name == given,
         and_(pages.c.id >= given.lower(), pages.c.id < given.lower() + "g"),
     )
     document = select(pages.c.document).where(named)
-    return connection.execute(
+    query = (
         select(
-            pages.c.id, pages.c.document, pages.c.accessed, pages.c.size, pages.c.sha256,
+            pages.c.id, pages.c.document, seen.c.accessed, pages.c.size, pages.c.sha256,
             readings.c.title, readings.c.publisher, readings.c.text,
         )
         .join(readings, and_(readings.c.page == pages.c.id, view.holds(readings)))
+        .join(seen, seen.c.page == pages.c.id)
         .where(pages.c.document.in_(document))
-        .order_by(pages.c.document, pages.c.accessed, pages.c.id)
-    ).all()  # fmt: skip
+        .order_by(pages.c.document, seen.c.accessed, pages.c.id)
+    )  # fmt: skip
+    if isinstance(view, Then):
+        query = query.where(seen.c.transaction <= view.transaction)
+    return connection.execute(query).all()
 
 
 def _mentions(connection: Connection, view: View, page: str) -> int:

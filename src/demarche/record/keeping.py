@@ -60,17 +60,35 @@ def keep(
     digest = hashlib.sha256(page.data).hexdigest()
     document = document_of(page, reading.article, digest)
     latest = _latest(connection, document)
-    is_seen_later = page.accessed is not None and latest and latest.accessed < accessed
-    before = known(connection, document, digest, reading.article)
-    if before and not (is_seen_later and latest and before != latest.page):
-        return Receipt(before, Kept.KNOWN)
-    # A page that changed back is captured once more; when it was seen tells the two apart.
-    seen = f"{digest} {accessed.isoformat()}" if before else digest
-    capture = Capture(identity(document, seen), document, accessed)
-    connection.execute(
-        insert(schema.pages), _page(capture, page, reading.article, digest, given, transaction)
-    )
-    is_latest = latest is None or (latest.accessed, latest.page) < (accessed, capture.page)
+    before = known(connection, document, digest, page, reading.article)
+    if before:
+        if page.accessed is None or not _see(connection, transaction, before, accessed):
+            return Receipt(before, Kept.KNOWN)
+        capture, _ = _capture(connection, before)
+        now = _latest(connection, capture.document)
+        if now is None or now.page != before or latest is None or latest.page == before:
+            return Receipt(before, Kept.KNOWN)
+    else:
+        capture = Capture(identity(document, digest), document, accessed)
+        connection.execute(
+            insert(schema.pages), _page(capture, page, reading.article, digest, given, transaction)
+        )
+        _see(connection, transaction, capture.page, accessed)
+    return _put_first(connection, transaction, capture, latest, reading, reader, traces)
+
+
+def _put_first(
+    connection: Connection,
+    transaction: int,
+    capture: Capture,
+    latest: Capture | None,
+    reading: Reading,
+    reader: str,
+    traces: Traces,
+) -> Receipt:
+    """Let a capture tell what it tells in place of the one that was the latest, if it is later."""
+    now = _latest(connection, capture.document)
+    is_latest = now is not None and now.page == capture.page
     touched: set[str] = set()
     old: Sequence[Mapping[str, Any]] = ()
     if latest and is_latest:
@@ -164,12 +182,18 @@ def identity(document: str, digest: str) -> str:
     return hashlib.sha256(f"{document}\0{digest}".encode()).hexdigest()[:32]
 
 
-def known(connection: Connection, document: str, digest: str, article: Article) -> str | None:
-    """Return the capture that says the same already: byte for byte, or word for word."""
+def known(
+    connection: Connection, document: str, digest: str, page: Page, article: Article
+) -> str | None:
+    """Return the capture that says the same already: byte for byte, or word for word.
+
+    Of pages without an address the bytes alone count, by whatever names they go.
+    """
     pages, readings = schema.pages, schema.readings
-    exact = select(pages.c.id).where(
-        pages.c.sha256 == digest, (pages.c.document == document) | pages.c.url.is_(None)
-    )
+    is_same_page = pages.c.document == document
+    if not (article.url or page.url):
+        is_same_page |= pages.c.url.is_(None)
+    exact = select(pages.c.id).where(pages.c.sha256 == digest, is_same_page)
     found = connection.execute(exact.order_by(pages.c.id).limit(1)).scalar()
     if found:
         return str(found)
@@ -193,6 +217,9 @@ def received(row: Any) -> Page:
         title=row["title"],
         published=row["published"],
         accessed=row["accessed"],
+        via=row["via"],
+        redirects=tuple(row["redirects"] or ()),
+        headers=tuple((name, value) for name, value in row["headers"] or ()),
     )
 
 
@@ -218,16 +245,32 @@ def _page(
         "given": given,
         "accessed": capture.accessed,
         "data": zlib.compress(page.data, 9),
+        "via": page.via,
+        "redirects": list(page.redirects) or None,
+        "headers": [list(header) for header in page.headers] or None,
         "transaction": transaction,
     }
 
 
+def _see(connection: Connection, transaction: int, page: str, accessed: datetime) -> bool:
+    """Write down that a page was seen at a moment; return whether that was not known."""
+    table = schema.sightings
+    same = select(table.c.page).where(table.c.page == page, table.c.accessed == accessed)
+    if connection.execute(same).first():
+        return False
+    row = {"page": page, "accessed": accessed, "transaction": transaction}
+    connection.execute(insert(table), row)
+    return True
+
+
 def _latest(connection: Connection, document: str) -> Capture | None:
-    pages = schema.pages
+    """Return the capture of a document that was seen last."""
+    pages, seen = schema.pages, schema.sightings
     query = (
         select(pages.c.id, pages.c.document, pages.c.accessed)
+        .join(seen, seen.c.page == pages.c.id)
         .where(pages.c.document == document)
-        .order_by(pages.c.accessed.desc(), pages.c.id.desc())
+        .order_by(seen.c.accessed.desc(), pages.c.id.desc())
         .limit(1)
     )
     row = connection.execute(query).first()
@@ -300,6 +343,7 @@ def _hand_down(connection: Connection, transaction: int, inherited: dict[str, st
     older = present(connection, schema.heirs, "heir", inherited)
     passed = [{**row, "heir": inherited[str(row["heir"])]} for row in older]
     passed += [{"mention": one, "heir": heir} for one, heir in inherited.items()]
+    passed = [row for row in passed if row["mention"] != row["heir"]]
     change(connection, schema.heirs, passed, among=older, transaction=transaction)
 
 

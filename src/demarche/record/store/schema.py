@@ -108,7 +108,18 @@ pages = Table(
     Column("given", Date),
     Column("accessed", Moment, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Column("via", Text),
+    Column("redirects", JSON),
+    Column("headers", JSON),
     _in(nullable=False, index=True),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("page", ForeignKey("pages.id"), primary_key=True),
+    Column("accessed", Moment, primary_key=True),
+    _in(nullable=False),
 )
 
 readings = Table(

@@ -1,0 +1,24 @@
+"""What the record is asked: each question one function over a connection and a view of it."""
+
+from demarche.record.asking.affairs import names_of, stories
+from demarche.record.asking.events import between, entries, event_of, months, timeline
+from demarche.record.asking.ledger import due, revisions, silences
+from demarche.record.asking.parties import parties
+from demarche.record.asking.passages import find
+from demarche.record.asking.which import Which
+
+__all__ = [
+    "Which",
+    "between",
+    "due",
+    "entries",
+    "event_of",
+    "find",
+    "months",
+    "names_of",
+    "parties",
+    "revisions",
+    "silences",
+    "stories",
+    "timeline",
+]

@@ -32,7 +32,7 @@ from demarche.model import (
     Status,
 )
 from demarche.model.events import Account, Event, Origin, Printed, Side, Telling
-from demarche.record import codec, deriving
+from demarche.record import codec, rows
 from demarche.record.expectations import expectation, word
 from demarche.record.origins import folded
 from demarche.record.silences import silence
@@ -274,14 +274,14 @@ class Plotter:
         awaited, quiet = expectation(found), silence(found)
         if quiet and self._rng.random() < 0.3:
             quiet = replace(quiet, broken=word(told[-1]))
-        self._put(schema.events, since, until, deriving._event_row(found))
-        self._put(schema.sides, since, until, *deriving._side_rows([found]))
+        self._put(schema.events, since, until, rows.event_row(found))
+        self._put(schema.sides, since, until, *rows.side_rows([found]))
         outcomes = {found.id: awaited.outcome.value} if awaited else {}
-        self._put(schema.dyads, since, until, *deriving._dyad_rows([found], outcomes))
+        self._put(schema.dyads, since, until, *rows.dyad_rows([found], outcomes))
         if awaited:
-            self._put(schema.expectations, since, until, deriving._expectation_row(awaited))
+            self._put(schema.expectations, since, until, rows.expectation_row(awaited))
         if quiet:
-            self._put(schema.silences, since, until, deriving._silence_row(quiet))
+            self._put(schema.silences, since, until, rows.silence_row(quiet))
 
     def _event(self, told: Sequence[Telling]) -> Event:
         first = told[0].mention

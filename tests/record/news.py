@@ -78,6 +78,10 @@ ACTS = (
     "AGREE happened | {a} | {b} | {days} | by {a} | {A} *accepted* the invitation of {B}.",
     "REQUEST happened | {b} | {a} | {days} | via letter | {B} *asked* {A} in a letter for talks.",
     "SANCTION happened | {a} | {b} | {days} | as SANCTION | {A} *fined* a bank of {B}.",
+    "AGREE happened | {a} | {b} | {days} | due 2021-03-20 | {A} *promised* to ship rice by then.",
+    "REQUEST happened | {b} | {a} | {days} | due 2021-04-02 | {B} *told* {A} to ship rice by then.",
+    "AID happened | {a} | {b} | {days} | {by} | {A} *shipped* rice to a port of {B}.",
+    "REJECT happened | {a} | {b} | {days} | {by} | {A} *refused* to ship any more rice.",
 )
 
 Choose = Callable[[Sequence[str]], str]

@@ -415,3 +415,38 @@ def test_only_sure_words_close_or_move_what_is_awaited() -> None:
     sure = expectation(whole, pairs)
     assert sure is not None
     assert (sure.outcome, sure.slips) == (Outcome.KEPT, 1)
+
+
+MAY_BE = review(POSSIBLE, "2021-03-14", words="Norway may see the completion of its review")
+
+
+@pytest.mark.parametrize(
+    ("words", "occurred"),
+    [
+        ("Norway allegedly helped the completion of its review", None),
+        ("There were reports of the completion of its review", None),
+        ("Norway may see the completion of its review", days("2021-03-02")),
+    ],
+)
+def test_of_what_may_have_been_done_already_nothing_is_awaited(
+    words: str, occurred: Days | None
+) -> None:
+    assert expectation(event(review(POSSIBLE, "2021-03-14", occurred, words=words))) is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "outcome"),
+    [
+        (MAY_BE, review(DID_NOT, "2021-03-20"), Outcome.OPEN),
+        (MAY_BE, review(HAPPENED, "2021-03-20"), Outcome.KEPT),
+        (PLAN, review(DID_NOT, "2021-03-20", words="no completion yet"), Outcome.OPEN),
+        (PLAN, review(DID_NOT, "2021-04-27", words="no completion yet"), Outcome.BROKEN),
+        (review(PLANNED, "2021-03-14", SUMMER), review(HAPPENED, "2021-03-20"), Outcome.OPEN),
+        (review(PLANNED, "2021-03-14", SUMMER), review(HAPPENED, "2021-05-31"), Outcome.KEPT),
+    ],
+    ids=["possible still", "possible and done", "not yet", "never", "too early", "in time"],
+)
+def test_a_telling_closes_only_what_could_have_ended_by_then(
+    opening: Telling, closing: Telling, outcome: Outcome
+) -> None:
+    assert awaited(opening, closing).outcome is outcome

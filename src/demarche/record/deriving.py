@@ -7,25 +7,24 @@ came, no clock. Only what a change touches is derived anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from demarche.model import EventType, PloverType, Status
-from demarche.model.events import Event, Line, Side, Telling
+from demarche.model import Status
+from demarche.model.events import Event, Telling
 from demarche.model.judgements import Judgement, Verdict
-from demarche.model.ledger import Expectation, Silence
-from demarche.model.plover import Mode, intensity, modes_of
-from demarche.record import codec, on_record
+from demarche.model.ledger import Expectation
+from demarche.record import on_record
 from demarche.record.corrections import Hand, rulings
 from demarche.record.events import event
-from demarche.record.expectations import expectation, word
+from demarche.record.expectations import expectation, spoken
 from demarche.record.groups import LINK, groups
+from demarche.record.promises import ANY, SPOKEN, task
+from demarche.record.rows import dyad_rows, event_row, expectation_row, side_rows, silence_row
 from demarche.record.silences import is_lasting, silence
 from demarche.record.store import change, present, schema
-from demarche.record.weighing import SURE
+from demarche.record.weighing import CLEAR, SURE
 from demarche.record.words import folded
 
 
@@ -47,6 +46,7 @@ def derive(connection: Connection, transaction: int, touched: Iterable[str]) -> 
         if was.get(group[0]) != set(group) or not given.isdisjoint(group)
     }
     gone = set(was) - {group[0] for group in grouped}
+    stale |= _promised(connection, given, {*stale, *gone})
     _refresh(connection, transaction, stale, gone)
     _silences(connection, transaction, {*stale, *gone}, _silent_codes(connection, given))
 
@@ -120,19 +120,64 @@ def _refresh(
     awaited = [
         due
         for one in found
-        if not one.is_rejected and (due := hand.closed(expectation(one, sure), one))
+        if not one.is_rejected and (due := hand.closed(_awaited(connection, one, sure), one))
     ]
     outcomes = {due.event: due.outcome.value for due in awaited}
     _keep_names(connection, found)
     ids = {*stale, *gone}
     for table, column, rows in (
-        (schema.events, "id", [_event_row(one) for one in found]),
-        (schema.sides, "event", _side_rows(found)),
-        (schema.dyads, "event", _dyad_rows(found, outcomes)),
-        (schema.expectations, "event", [_expectation_row(one) for one in awaited]),
+        (schema.events, "id", [event_row(one) for one in found]),
+        (schema.sides, "event", side_rows(found)),
+        (schema.dyads, "event", dyad_rows(found, outcomes)),
+        (schema.expectations, "event", [expectation_row(one) for one in awaited]),
     ):
         old = present(connection, table, column, ids)
         change(connection, table, rows, among=old, transaction=transaction)
+
+
+def _awaited(connection: Connection, one: Event, sure: set[frozenset[str]]) -> Expectation | None:
+    return expectation(one, sure, _done(connection, one))
+
+
+def _done(connection: Connection, one: Event) -> list[Telling]:
+    """Return what may tell the end of the promise or demand that an event is."""
+    given = spoken(one)
+    tasks = [task(one, told) for told in given]
+    owner = next((what.owner for what in tasks), None)
+    if owner is None:
+        return []
+    table, words = schema.doings, {ANY}.union(*(what.words for what in tasks))
+    query = select(table.c.mention).where(
+        table.c.code == owner,
+        table.c.word.in_(sorted(words)),
+        table.c.printed > min(told.printed.day for told in given),
+        table.c.until.is_(None),
+    )
+    found = set(connection.execute(query).scalars())
+    return list(on_record.tellings(connection, sorted(found)).values())
+
+
+def _promised(
+    connection: Connection, touched: set[str], known: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the promises and demands of which the acts `touched` may tell the end, or may no
+    longer, each with its mentions; those `known` are left out."""
+    table, awaited, members = schema.doings, schema.expectations, schema.members
+    codes: set[str] = set()
+    for some in _parts(sorted(touched)):
+        codes |= set(
+            connection.execute(select(table.c.code).where(table.c.mention.in_(some))).scalars()
+        )
+    query = select(awaited.c.event).where(
+        awaited.c.owner.in_(sorted(codes)),
+        awaited.c.kind.in_([kind.value for kind in SPOKEN.values()]),
+        awaited.c.until.is_(None),
+    )
+    events = set(connection.execute(query).scalars()) - known
+    groups: dict[str, set[str]] = {}
+    for row in present(connection, members, "event", events):
+        groups.setdefault(str(row["event"]), set()).add(str(row["mention"]))
+    return {event: tuple(_in_print(connection, group)) for event, group in groups.items()}
 
 
 def _sure(connection: Connection, mentions: Iterable[str]) -> set[frozenset[str]]:
@@ -141,7 +186,7 @@ def _sure(connection: Connection, mentions: Iterable[str]) -> set[frozenset[str]
     return {
         frozenset((one.one, one.other))
         for one in _judgements(connection, wanted)
-        if one.verdict is Verdict.SAME
+        if one.verdict is Verdict.SAME and (one.score is None or one.score >= CLEAR)
     }
 
 
@@ -175,7 +220,7 @@ def _silences(
         found = event([told[one] for one in group], hand.fields(group))
         quiet = silence(found, _said(connection, found), _beside(connection, found))
         if quiet:
-            rows.append(_silence_row(quiet))
+            rows.append(silence_row(quiet))
     change(connection, table, rows, among=old, transaction=transaction)
 
 
@@ -220,108 +265,6 @@ def _beside(connection: Connection, found: Event) -> list[Telling]:
     return [one for one in told if {p.code for p in one.mention.recipients} & silent]
 
 
-def _event_row(one: Event) -> dict[str, Any]:
-    days = one.days
-    return {
-        "id": one.id,
-        "event_type": one.event_type.value,
-        "status": one.status.value if one.status else None,
-        "first": days.first if days else None,
-        "last": days.last if days else None,
-        "shown": days.first if days else one.tellings[0].printed.day,
-        "story": one.story,
-        "tellings": len(one.tellings),
-        "outlets": len(one.outlets),
-        "origins": len(one.accounts),
-        "is_contradicted": bool(one.contradictions),
-        "is_rejected": one.is_rejected,
-        "is_corrected": bool(one.corrected) or one.is_rejected,
-        "state": codec.kept(brief(one)),
-    }
-
-
-def brief(one: Event) -> Line:
-    """Return an event in one line, with the telling that says best what it is."""
-    best = max(
-        (t for t in one.tellings if t.mention.status == one.status or one.status is None),
-        key=lambda t: (t.mention.confidence, -t.printed.day.toordinal(), t.mention.id),
-        default=one.tellings[-1],
-    )
-    return Line(
-        plover_type=one.plover_type,
-        mode=one.mode,
-        contexts=one.contexts,
-        actors=one.actors,
-        recipients=one.recipients,
-        place=one.place.text if one.place else None,
-        days=one.days,
-        words=str(best.mention.why.get("trigger", "")),
-        best=word(best),
-        printed=one.tellings[0].printed.day,
-        outlets=one.outlets,
-        origins=tuple(account.origin for account in one.accounts),
-        contradictions=one.contradictions,
-        note=one.note,
-        corrected=tuple(sorted(one.corrected)),
-    )
-
-
-def _side_rows(found: Iterable[Event]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for one in found:
-        known: set[str | None] = set()
-        sides = [("actor", s) for s in one.actors] + [("recipient", s) for s in one.recipients]
-        for place, (role, side) in enumerate([] if one.is_rejected else sides):
-            rows.append(
-                {
-                    "event": one.id,
-                    "place": place,
-                    "role": role,
-                    "code": side.code,
-                    "entity": side.entity,
-                    "name": side.name,
-                    "is_first": side.code not in known,
-                    "shown": _shown(one),
-                }
-            )
-            known.add(side.code)
-    return rows
-
-
-_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
-
-
-def _dyad_rows(
-    found: Iterable[Event], outcomes: Mapping[str, str] = MappingProxyType({})
-) -> list[dict[str, Any]]:
-    """Return a row for each pair of codes between which an event passed, either way.
-
-    `outcomes` says of the events that are or were awaited what became of them.
-
-    That is from actors to recipients; between actors where they meet and no recipient is told.
-    """
-    rows: list[dict[str, Any]] = []
-    for one in found:
-        actors, recipients = _codes(one.actors), _codes(one.recipients)
-        if not recipients and one.event_type in _MUTUAL:
-            recipients = actors
-        pairs = {tuple(sorted((a, r))) for a in actors for r in recipients if a != r}
-        rows += [
-            {
-                "event": one.id,
-                "one": first,
-                "other": second,
-                "month": _shown(one).strftime("%Y-%m"),
-                "shown": _shown(one),
-                "intensity": scored(one),
-                "awaited": outcomes.get(one.id),
-            }
-            for first, second in sorted(pairs)
-            if not one.is_rejected
-        ]
-    return rows
-
-
 def _keep_names(connection: Connection, found: Iterable[Event]) -> None:
     """Keep by what names parties are known, to be searched for; no name is ever forgotten."""
     wanted = {
@@ -342,54 +285,6 @@ def _keep_names(connection: Connection, found: Iterable[Event]) -> None:
     ]
     if rows:
         connection.execute(insert(table), rows)
-
-
-def scored(one: Event) -> float | None:
-    """Return PLOVER's intensity of an event, -10 (conflict) to 10 (cooperation).
-
-    `None` for what PLOVER has no type for, and for what did not happen or will not.
-    """
-    if one.plover_type is None or one.status in (Status.DID_NOT_HAPPEN, Status.WILL_NOT_HAPPEN):
-        return None
-    kind = PloverType(one.plover_type)
-    mode = Mode(one.mode) if one.mode and one.mode in set(modes_of(kind)) else None
-    return intensity(kind, mode)
-
-
-def _shown(one: Event) -> date:
-    """Return the day under which an event stands: its first, else that by which it was printed."""
-    return one.days.first if one.days else one.tellings[0].printed.day
-
-
-def _codes(sides: Sequence[Side]) -> set[str]:
-    return {side.code for side in sides if side.code}
-
-
-def _expectation_row(one: Expectation) -> dict[str, Any]:
-    return {
-        "event": one.event,
-        "kind": one.kind.value,
-        "owner": next((side.code for side in one.owners if side.code), None),
-        "outcome": one.outcome.value,
-        "opened": one.windows[0].printed if one.windows else None,
-        "first_due": one.first_due,
-        "due": one.due,
-        "slips": one.slips,
-        "closed": one.closed,
-        "state": codec.kept(one),
-    }
-
-
-def _silence_row(one: Silence) -> dict[str, Any]:
-    return {
-        "event": one.event,
-        "kind": one.kind.value,
-        "silent": next((side.code for side in one.silent if side.code), None),
-        "asking": next((side.code for side in one.asking if side.code), None),
-        "began": one.began.first if one.began else None,
-        "broken": one.broken.printed if one.broken else None,
-        "state": codec.kept(one),
-    }
 
 
 def _parts(values: Sequence[str], most: int = 400) -> list[Sequence[str]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeAlias
 
-from demarche.model import Days, EventType, Status
+from demarche.knowledge.hindsight import looks_back
+from demarche.model import Days, Status
 from demarche.model.events import Event, Telling, Word
 from demarche.model.ledger import Awaited, Expectation, Outcome
 from demarche.record.accounts import TOOK_PLACE, accounts, contradictions, in_order
 from demarche.record.origins import origin
+from demarche.record.promises import SPOKEN, is_refusal, task, tells_of
 
 # Pairs of mentions, by their ids.
 Pairs: TypeAlias = AbstractSet[frozenset[str]]
@@ -24,31 +27,36 @@ _BY_HAND = {
     Status.DID_NOT_HAPPEN: Outcome.BROKEN,
     Status.WILL_NOT_HAPPEN: Outcome.WITHDRAWN,
 }
-_SPOKEN = {EventType.AGREE: Awaited.PROMISE, EventType.REQUEST: Awaited.DEMAND}
 # Vague windows move with the day of print; only one that ends much later is a new promise.
 _SLACK = 0.25
 _LEAST_SLACK = timedelta(days=1)
+# What is told of a task so long after it was due is told of another.
+_LONGEST_WAIT = timedelta(days=183)
+_NOT_YET = re.compile(r"\b(?:yet|so far|still)\b", re.IGNORECASE)
 _PARTLY = re.compile(r"\b(?:part(?:ly|ially)?|in part|only some|some of|half of)\b", re.IGNORECASE)
 
 
-def expectation(event: Event, sure: Pairs | None = None) -> Expectation | None:
+def expectation(
+    event: Event, sure: Pairs | None = None, said: Iterable[Telling] = ()
+) -> Expectation | None:
     """Return what is awaited of `event`, or `None` where nothing is or was.
 
     `sure` holds the pairs of mentions that are surely of one event: only such words may give a new
-    window or close what another opened. Without it all are.
+    window or close what another opened. Without it all are. `said` holds what reports tell of those
+    who have to keep a promise or meet a demand: it is closed by what tells of the same task.
 
     The tellings are taken in the order of print. One that looks ahead opens the expectation or
     gives it a new window; one that says that it took place, did not, or will not, closes it; a plan
     printed after a word that it will not be, or was not, opens it again.
     """
     told = in_order(event.tellings)
-    first = next((n for n, one in enumerate(told) if one.mention.status in _OPENING), None)
+    first = next((n for n, one in enumerate(told) if looks_ahead(one)), None)
     if first is None:
-        return _spoken(event, told)
+        return _spoken(event, sure, said)
     opened = told[first:]
-    openings = [one for one in opened if one.mention.status in _OPENING]
-    windows = _windows(_surely_one(openings, sure))
-    kind = _kind(opened)
+    openings = [one for one in opened if looks_ahead(one)]
+    windows = _new([word(one) for one in _surely_one(openings, sure)])
+    kind = _kind(openings)
     owners = {side.code for side in event.actors if side.code}
     outcome, closing = _outcome([one for one in opened if _may_tell(one, openings, sure)], owners)
     if "status" in event.corrected and event.status in _BY_HAND:
@@ -77,21 +85,30 @@ def _surely_one(openings: Sequence[Telling], sure: Pairs | None) -> list[Telling
 def _may_tell(one: Telling, openings: Sequence[Telling], sure: Pairs | None) -> bool:
     """Whether a telling may tell what became of it: it looks ahead itself, or surely tells of an
     act that an opening announced, and not of one that was over before."""
-    mention = one.mention
-    if mention.status in _OPENING:
+    if one.mention.status in _OPENING:
         return True
+    return any(_is_sure(one, opening, sure) and _is_after(one, opening) for opening in openings)
+
+
+def _is_after(one: Telling, opening: Telling) -> bool:
+    """Whether a telling may be of what became of an opening, by its days.
+
+    What was done on days that are told was done no earlier than it was announced; without days, it
+    is told no earlier than the window begins. What was only possible may still come when it was not
+    done, and so may what is "not yet" done, as long as its window is not over.
+    """
+    mention, window = one.mention, opening.mention.occurred
     days = mention.occurred.days if mention.occurred else None
-    return any(
-        _is_sure(one, opening, sure)
-        and (days is None or days.last >= _begin(opening) - _LEAST_SLACK)
-        for opening in openings
-    )
-
-
-def _begin(opening: Telling) -> date:
-    """Return the day before which what was announced cannot have been done."""
-    occurred = opening.mention.occurred
-    return min(occurred.days.first, opening.printed.day) if occurred else opening.printed.day
+    if days:
+        begin = min(window.days.first, opening.printed.day) if window else opening.printed.day
+        return days.last >= begin - _LEAST_SLACK
+    if mention.status is Status.DID_NOT_HAPPEN:
+        is_over = window is not None and one.printed.day > window.days.last
+        is_plan = opening.mention.status is Status.PLANNED
+        return is_over or (is_plan and not _NOT_YET.search(one.quote))
+    if mention.status in TOOK_PLACE and window:
+        return one.printed.day >= window.days.first - _LEAST_SLACK
+    return True
 
 
 def _is_sure(one: Telling, other: Telling, sure: Pairs | None) -> bool:
@@ -112,17 +129,30 @@ def word(telling: Telling, days: Days | None = None) -> Word:
     )
 
 
-def _kind(opened: Sequence[Telling]) -> Awaited:
+def looks_ahead(telling: Telling) -> bool:
+    """Whether a telling is of what is planned or may come, and not of what may have been done."""
+    mention = telling.mention
+    if mention.status is Status.PLANNED:
+        return True
+    if mention.status is not Status.POSSIBLE:
+        return False
+    if mention.occurred and mention.occurred.days.last < telling.printed.day:
+        return False
+    evidence = mention.evidence
+    named = telling.quote[: evidence.trigger.end - evidence.sentence.start]
+    return not looks_back(telling.quote, named.rstrip().rfind(" ") + 1)
+
+
+def _kind(openings: Sequence[Telling]) -> Awaited:
     """Return what kind it is: a plan, if anyone tells of one."""
-    kinds = {_OPENING[o.mention.status] for o in opened if o.mention.status in _OPENING}
+    kinds = {_OPENING[one.mention.status] for one in openings if one.mention.status in _OPENING}
     return Awaited.PLAN if Awaited.PLAN in kinds else Awaited.POSSIBILITY
 
 
-def _windows(openings: Sequence[Telling]) -> tuple[Word, ...]:
-    """Return the word that gave each window first: the first opening, then each that changes it."""
+def _new(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the word that gave each window first: the first, then each that changes it."""
     out: list[Word] = []
-    for telling in openings:
-        said = word(telling)
+    for said in words:
         if not out or (said.days and (out[-1].days is None or _is_new(out[-1].days, said.days))):
             out.append(said)
     return tuple(out)
@@ -190,12 +220,59 @@ def _closed(closing: Telling) -> date:
     return closing.printed.day
 
 
-def _spoken(event: Event, told: Sequence[Telling]) -> Expectation | None:
+def spoken(event: Event) -> list[Telling]:
+    """Return what tells of the promise or demand that an event is, and by when it is to be met, in
+    the order of print."""
+    if event.event_type not in SPOKEN:
+        return []
+    told = in_order(event.tellings)
+    return [one for one in told if one.deadline and one.mention.status is Status.HAPPENED]
+
+
+def _spoken(event: Event, sure: Pairs | None, said: Iterable[Telling]) -> Expectation | None:
     """Return the promise or demand that an event is, where a deadline is told with it."""
-    kind = _SPOKEN.get(event.event_type)
-    due = [one for one in told if one.deadline and one.mention.status is Status.HAPPENED]
-    if kind is None or not due:
+    told = spoken(event)
+    if not told:
         return None
-    windows = tuple(word(one, one.deadline) for one in due[:1])
-    owners = event.actors if kind is Awaited.PROMISE else event.recipients
-    return Expectation(event.id, kind, owners, windows, 0, Outcome.OPEN)
+    kind = SPOKEN[event.event_type]
+    given = _surely_one(told, sure)
+    windows = _new([word(one, one.deadline) for one in given])
+    found = Expectation(
+        event=event.id,
+        kind=kind,
+        owners=event.actors if kind is Awaited.PROMISE else event.recipients,
+        windows=windows,
+        slips=_slips(windows),
+        outcome=Outcome.OPEN,
+    )
+    tasks = [task(event, one) for one in given]
+    closing: Telling | None = None
+    for one in in_order(list(said)):
+        if any(tells_of(one, what) for what in tasks) and _may_close(one, found):
+            closing = _closing(closing, one)
+    return _settled(found, closing) if closing else found
+
+
+def _may_close(one: Telling, found: Expectation) -> bool:
+    """Whether a telling comes after the word was given; that something was not done tells nothing
+    before it was due."""
+    if found.due and one.printed.day > found.due + _LONGEST_WAIT:
+        return False
+    if one.mention.status is Status.DID_NOT_HAPPEN:
+        return found.due is not None and one.printed.day > found.due
+    given = found.windows[0].printed
+    days = one.mention.occurred.days if one.mention.occurred else None
+    return one.printed.day > given and (days is None or days.last >= given - _LEAST_SLACK)
+
+
+def _settled(found: Expectation, closing: Telling) -> Expectation:
+    """Return a promise or demand as it stands after the words that closed it."""
+    outcomes = {
+        Status.WILL_NOT_HAPPEN: Outcome.WITHDRAWN,
+        Status.DID_NOT_HAPPEN: Outcome.BROKEN,
+        Status.HAPPENED: Outcome.PARTLY_KEPT if _is_partial(closing) else Outcome.KEPT,
+    }
+    outcome = outcomes.get(closing.mention.status or Status.HAPPENED, Outcome.UNKNOWN)
+    if is_refusal(closing.mention):
+        outcome = Outcome.BROKEN
+    return replace(found, outcome=outcome, closing=word(closing), closed=_closed(closing))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from demarche.model.events import Telling
 from demarche.model.judgements import Verdict
 from demarche.record import on_record
+from demarche.record.promises import doings
 from demarche.record.silences import may_answer_for
 from demarche.record.store import change, present, schema
 from demarche.record.weighing import LEAST, SLACK, SURE, Trace, chances, trace
@@ -65,6 +66,7 @@ def judge(
     known.add(new)
     _keep_traces(connection, transaction, new)
     _keep_answers(connection, transaction, tellings)
+    _keep_doings(connection, transaction, tellings)
     rows: list[dict[str, Any]] = []
     for others in (on_file, new):
         scores = chances(new, others)
@@ -115,6 +117,16 @@ def _keep_answers(connection: Connection, transaction: int, tellings: Sequence[T
     ]
     old = present(connection, schema.answers, "mention", [one.mention.id for one in tellings])
     change(connection, schema.answers, rows, among=old, transaction=transaction)
+
+
+def _keep_doings(connection: Connection, transaction: int, tellings: Sequence[Telling]) -> None:
+    rows = [
+        {"mention": one.mention.id, "code": code, "word": word, "printed": one.printed.day}
+        for one in tellings
+        for code, word in sorted(doings(one))
+    ]
+    old = present(connection, schema.doings, "mention", [one.mention.id for one in tellings])
+    change(connection, schema.doings, rows, among=old, transaction=transaction)
 
 
 def _near(connection: Connection, new: Sequence[Trace]) -> list[str]:

@@ -70,6 +70,7 @@ def end_traces(connection: Connection, transaction: int, mentions: Iterable[str]
     for table, column in (
         (schema.traces, "mention"),
         (schema.answers, "mention"),
+        (schema.doings, "mention"),
         (schema.judgements, "one"),
         (schema.judgements, "other"),
     ):

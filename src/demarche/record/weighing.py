@@ -22,11 +22,13 @@ from numpy.typing import NDArray
 from demarche.model import EventType, Mention, Party, Status
 from demarche.model.events import Telling
 from demarche.record.silences import is_lasting, is_unanswered
-from demarche.record.words import folded, terms
+from demarche.record.words import folded, rarity, terms
 
 # Judgements below this chance are not kept: of almost all pairs everybody knows that they differ.
 LEAST = 0.05
 SURE = 0.5
+# From this chance on, what one telling announced the other may close.
+CLEAR = 0.7
 _STOP = frozenset(
     terms(
         "a an the of to in on for and or is are was were has have had be been will would with by "
@@ -145,12 +147,6 @@ def _bag(text: str) -> Bag:
     weights = {term: rarity(term) for term in set(terms(text)) - _STOP}
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
-
-
-def rarity(term: str) -> float:
-    """Return the logarithm of how rare a term is in news reports (inverse document frequency)."""
-    table = _rarities()
-    return table.get(term, table[""])
 
 
 def chances(one: Sequence[Trace], other: Sequence[Trace]) -> Floats:
@@ -409,11 +405,3 @@ def _model() -> _Model:
     kept = json.loads(path.read_text(encoding="utf-8"))
     weights = np.array([kept["weights"][name] for name in FEATURES])
     return _Model(weights, kept["bias"])
-
-
-@cache
-def _rarities() -> dict[str, float]:
-    """Return the rarity of each term; under "" that of terms not in the table."""
-    path = resources.files("demarche.record") / "rarities.tsv"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {term: float(value) for term, value in rows}

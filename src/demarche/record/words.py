@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from importlib import resources
 
 import snowballstemmer
 
@@ -74,3 +75,17 @@ def stem(word: str) -> str:
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
+
+
+def rarity(term: str) -> float:
+    """Return the logarithm of how rare a term is in news reports (inverse document frequency)."""
+    table = _rarities()
+    return table.get(term, table[""])
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    """Return the rarity of each term; under "" that of terms not in the table."""
+    path = resources.files("demarche.record") / "rarities.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {term: float(value) for term, value in rows}

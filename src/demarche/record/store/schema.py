@@ -189,6 +189,17 @@ answers = Table(
     Index("ix_answers_code_printed", "code", "printed"),
 )
 
+doings = Table(
+    "doings",
+    metadata,
+    Column("mention", String(32), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    *_versions(),
+    Column("printed", Date, nullable=False),
+    Index("ix_doings_code_word_printed", "code", "word", "printed"),
+)
+
 judgements = Table(
     "judgements",
     metadata,

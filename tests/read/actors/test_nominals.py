@@ -175,3 +175,13 @@ def test_forces_are_not_of_their_backers(sentence: str, phrase: str, code: str) 
 def test_a_house_committee_is_of_the_congress() -> None:
     text = "The United States mourned its dead in Benghazi. A House panel on Benghazi met."
     assert staged(text, DAY).coded("A House panel") == "USA/LEG"
+
+
+def test_an_outlet_that_nobody_knows_by_its_name_is_of_no_country() -> None:
+    text = (
+        "North Korea has not responded to outreach, a senior administration official told Meridian "
+        "News Agency on Saturday. Pyongyang's news agency was silent."
+    )
+    stage = staged(text, date(2021, 3, 14))
+    assert stage.coded("Meridian News Agency") == "-/MED"
+    assert stage.coded("Pyongyang's news agency") == "PRK/MED"

@@ -74,7 +74,7 @@ class Nominals:
             known = self._of_jihadists(base, word)
         if known.code is not None:
             return known
-        if self._is_of_others(base):
+        if self._is_of_others(base) or self._is_an_outlet_by_name(base, own):
             return own
         is_any_group = word in GROUPS and base.is_definite
         is_any_group = is_any_group and (not base.modifiers or own.sector is Sector.REB)
@@ -128,6 +128,16 @@ class Nominals:
                 last = self._scene.settle(match, near=None)
                 return last if last.code == "ISIS" else NOBODY
         return NOBODY
+
+    def _is_an_outlet_by_name(self, base: Base, own: Who) -> bool:
+        """Whether the phrase is the name of an outlet that nobody knows: it may be of any country
+        ("Harbour News Agency", but not "the state news agency")."""
+        words = self._stage.view.words
+        is_name = words[base.head.end - 1][:1].isupper() and any(
+            unit.role is None and unit.name is None and words[unit.first][:1].isupper()
+            for unit in base.modifiers
+        )
+        return own.sector is Sector.MED and is_name
 
     def _is_of_others(self, base: Base) -> bool:
         """Whether a modifier says that no country of the article is meant ("western powers")."""

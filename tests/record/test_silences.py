@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demarche.knowledge.approaches import Approach, approaches
 from demarche.model import Attribution, Days, EventType, Status
 from demarche.model.events import Telling
 from demarche.model.ledger import Quiet, Silence
-from demarche.record.silences import is_lasting, is_unanswered, may_answer_for, silence
+from demarche.record.silences import (
+    is_lasting,
+    is_unanswered,
+    may_answer_for,
+    silence,
+    speaks_of_an_approach,
+)
 from tests.record.told import days, event, outlet, says, telling
 
 HAPPENED, ONGOING, PLANNED, POSSIBLE, DID_NOT, WILL_NOT = Status
@@ -313,3 +320,11 @@ def test_what_is_no_answer_makes_no_difference(said: list[Telling]) -> None:
         if one.mention.event_type is EventType.REJECT and one.mention.attributions == (CHOE,)
     ]
     assert found_in(quiet(), said=said) == found_in(quiet(), said=answers)
+
+
+@pytest.mark.parametrize("row", approaches(), ids=lambda row: row.id)
+def test_each_row_of_the_table_of_approaches_tells_by_its_own_sentences(row: Approach) -> None:
+    assert row.examples
+    assert row.counter_examples
+    assert all(speaks_of_an_approach(sentence) for sentence in row.examples)
+    assert not any(speaks_of_an_approach(sentence) for sentence in row.counter_examples)

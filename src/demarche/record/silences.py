@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from demarche.knowledge.approaches import approaches
 from demarche.model import Days, EventType, Mention, Party, Status
 from demarche.model.events import Event, Side, Telling
 from demarche.model.ledger import Quiet, Silence
@@ -14,16 +16,6 @@ from demarche.record.words import terms
 
 _RULE = "silence:"
 _ANSWERS = frozenset({EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
-# What an approach is called when the side that was approached speaks of it.
-_APPROACH = frozenset(
-    terms(
-        "contact contacts attempt attempts outreach overture overtures message messages letter "
-        "letters request requests invitation offer offers proposal dialogue talks respond reply "
-        "answer"
-    )
-)
-# Who will not comment to a reporter answers nobody.
-_COMMENT = "comment"
 _GIVEN = frozenset({Status.HAPPENED, Status.ONGOING, Status.WILL_NOT_HAPPEN, Status.PLANNED})
 
 
@@ -91,8 +83,7 @@ def may_answer_for(telling: Telling) -> set[str]:
     mention = telling.mention
     if is_unanswered(mention) or mention.status not in _GIVEN:
         return set()
-    words = set(terms(telling.quote))
-    if not _APPROACH & words or _COMMENT in words:
+    if not speaks_of_an_approach(telling.quote):
         return set()
     acting = _codes(mention.actors)
     sources = {link.source.code for link in mention.attributions if link.source}
@@ -101,6 +92,20 @@ def may_answer_for(telling: Telling) -> set[str]:
     is_approach = mention.event_type in (EventType.CONSULT, EventType.REQUEST)
     told = speaking - acting if is_approach else set()
     return own | told
+
+
+def speaks_of_an_approach(text: str) -> bool:
+    """Whether words speak of an approach; who will not comment to a reporter answers nobody."""
+    said = set(terms(text))
+    return any(words & said and not unless & said for words, unless in _stems())
+
+
+@cache
+def _stems() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (frozenset(terms(" ".join(row.words))), frozenset(terms(" ".join(row.unless))))
+        for row in approaches()
+    )
 
 
 def is_answer(telling: Telling, silent: Sequence[Side], asking: Sequence[Side]) -> bool:

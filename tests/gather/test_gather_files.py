@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from demarche import gather
 from demarche.gather import streams
@@ -18,6 +19,11 @@ from demarche.read import article
 TEXT = "The two ministers will meet again in Oslo, an aide said on Friday."
 HTML = f"<!doctype html>\n<html><body><article><p>{TEXT}</p></article></body></html>"
 RECORD = f'{{"text": "{TEXT}"}}'
+MESSAGE = (
+    "From: The Post <desk@post.example>\nSubject: Ministers to meet\n"
+    f"Message-ID: <1@post.example>\nContent-Type: text/plain\n\n{TEXT}\n"
+)
+BOX = f"From desk@post.example Fri Mar  5 23:30:00 2021\n{MESSAGE}\n" * 2
 
 
 def of(*sources: str | Path, stdin: bytes = b"") -> list[Page | Failure]:
@@ -88,6 +94,95 @@ def test_a_folder_gives_its_reports_sorted_and_passes_over_the_rest(tmp_path: Pa
         put(tmp_path / name, TEXT)
     found = [os.path.relpath(page.name, tmp_path) for page in of(tmp_path)]
     assert found == ["a/b/c.jsonl:1", "a/z.html", "a.txt.gz", "b/a.md", "b.txt"]
+
+
+def warc(number: int) -> bytes:
+    """The record of a page in a WARC archive, which is like no other."""
+    body = HTML.replace("Oslo", f"hall {number * 7919}")
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}"
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Target-URI: https://post.example/{number}\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer.encode())}\r\n\r\n"
+    )
+    return f"{head}{answer}\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "names"),
+    [
+        ("a.warc", warc(1) + warc(2), ["https://post.example/1", "https://post.example/2"]),
+        (
+            "a.warc.gz",
+            gzip.compress(warc(1)) + gzip.compress(warc(2)),
+            ["https://post.example/1", "https://post.example/2"],
+        ),
+        ("a.warc.zst", zstandard.compress(warc(1)), ["https://post.example/1"]),
+        ("a.mbox", BOX, ["a.mbox#1@post.example"] * 2),
+        ("A.MBOX.gz", gzip.compress(BOX.encode()), ["A.MBOX.gz#1@post.example"] * 2),
+        ("a.eml", MESSAGE, ["a.eml#1@post.example"]),
+        ("a.eml.zst", zstandard.compress(MESSAGE.encode()), ["a.eml.zst#1@post.example"]),
+        ("a.txt.zst", zstandard.compress(TEXT.encode()), ["a.txt.zst"]),
+        ("a.html.zst", zstandard.compress(HTML.encode()), ["a.html.zst"]),
+        (
+            "a.jsonl.zst",
+            zstandard.compress(f"{RECORD}\n{RECORD}\n".encode()),
+            ["a.jsonl.zst:1", "a.jsonl.zst:2"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
+)
+def test_archives_mail_and_compressed_files_in_a_folder_become_pages(
+    tmp_path: Path, name: str, content: str | bytes, names: list[str]
+) -> None:
+    put(tmp_path / "z.txt", TEXT)
+    path = put(tmp_path / "in" / name, content)
+    *pages, last = of(tmp_path)
+    assert last == Page(str(tmp_path / "z.txt"), TEXT.encode())
+    assert [page.name.replace(f"{path.parent}/", "") for page in pages] == names
+    assert of(path) == pages
+    for page in pages:
+        assert isinstance(page, Page)
+        assert "The two ministers will meet again in" in article.from_page(page).text
+
+
+def test_pages_of_archives_and_mail_say_where_they_come_from(tmp_path: Path) -> None:
+    archive, box = put(tmp_path / "a.warc", warc(1)), put(tmp_path / "b.mbox", BOX)
+    first, second, third = of(tmp_path)
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert isinstance(third, Page)
+    assert [first.via, second.via, third.via] == [str(archive), str(box), str(box)]
+    assert (first.url, second.publisher) == ("https://post.example/1", "The Post")
+
+
+def test_a_torn_archive_gives_its_pages_up_to_the_tear(tmp_path: Path) -> None:
+    parts = [gzip.compress(warc(number)) for number in range(1, 4)]
+    path = put(tmp_path / "a.warc.gz", b"".join(parts)[:-20])
+    put(tmp_path / "b.txt", TEXT)
+    first, second, torn, after = of(tmp_path)
+    assert [first.name, second.name] == ["https://post.example/1", "https://post.example/2"]
+    assert torn == Failure(str(path), "torn after 2 records: the rest could not be read")
+    assert isinstance(after, Page)
+
+
+def test_a_torn_file_of_zstandard_is_listed(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.txt.zst", zstandard.compress(TEXT.encode())[:-9])
+    plain = put(tmp_path / "b.txt.zst", TEXT)
+    assert of(tmp_path) == [
+        Failure(str(path), "the compressed file is broken"),
+        Failure(str(plain), "could not be read: Not a Zstandard file"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a.warc", "is not a WARC archive"), ("a.mbox", "holds no message")],
+)
+def test_what_is_no_archive_and_no_mail_is_listed(tmp_path: Path, name: str, reason: str) -> None:
+    path = put(tmp_path / name, "\n")
+    assert of(path) == [Failure(str(path), reason)]
 
 
 def test_one_broken_file_in_a_folder_stops_no_other(tmp_path: Path) -> None:
@@ -240,7 +335,8 @@ def test_what_is_not_there_is_listed_and_the_rest_is_read(tmp_path: Path) -> Non
 
 def test_a_folder_without_reports_is_listed(tmp_path: Path) -> None:
     put(tmp_path / "picture.png", b"\x89PNG")
-    reason = "a folder without reports (.txt, .md, .html, .jsonl, or .gz of these)"
+    endings = ".txt, .md, .html, .jsonl, .warc, .mbox, .eml, or .gz or .zst of these"
+    reason = f"a folder without reports ({endings})"
     assert of(tmp_path) == [Failure(str(tmp_path), reason)]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 from collections.abc import Iterator
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from demarche.gather.archives import pages_in_archive
+from demarche.gather.compressed import is_packed, opened, unpacked
+from demarche.gather.mail import pages_in_mail
 from demarche.gather.streams import Kind, Stream, pages_in
 from demarche.model import DemarcheError, Failure, Page, PageError
 
@@ -20,8 +23,13 @@ _KINDS = {
     ".xhtml": Kind.HTML,
     ".jsonl": Kind.RECORDS,
     ".ndjson": Kind.RECORDS,
+    ".warc": Kind.ARCHIVE,
+    ".mbox": Kind.MAIL,
+    ".eml": Kind.MAIL,
 }
-_COMPRESSED = ".gz"
+_COMPRESSED = (".gz", ".zst")
+_ENOUGH = 8
+_SOUGHT = ".txt, .md, .html, .jsonl, .warc, .mbox, .eml, or .gz or .zst of these"
 
 
 def pages_at(path: str) -> Iterator[Page | Failure]:
@@ -46,9 +54,20 @@ def pages_at(path: str) -> Iterator[Page | Failure]:
             except DemarcheError as error:
                 yield Failure(error.subject, error.reason)
     if is_empty:
-        raise PageError(
-            path, "a folder without reports (.txt, .md, .html, .jsonl, or .gz of these)"
-        )
+        raise PageError(path, f"a folder without reports ({_SOUGHT})")
+
+
+def pages_from(name: str, raw: BinaryIO) -> Iterator[Page | Failure]:
+    """Yield the pages of a stream that has no ending to tell what it holds: its first bytes do."""
+    stream = raw if isinstance(raw, BufferedReader) else BufferedReader(cast("RawIOBase", raw))
+    opening = stream.peek(_ENOUGH)[:_ENOUGH]
+    if is_packed(opening):
+        stream = unpacked(stream)
+        opening = Stream(name, stream).peek(_ENOUGH)
+    if opening.startswith(b"WARC/"):
+        yield from pages_in_archive(name, stream)
+    else:
+        yield from pages_in(Stream(name, stream))
 
 
 def reports_in(folder: str) -> Iterator[str | Failure]:
@@ -71,15 +90,20 @@ def _no(error: OSError) -> Failure:
 
 
 def _pages_of_file(path: str) -> Iterator[Page | Failure]:
+    kind = _kind(path)
     with _opened(path) as raw:
-        yield from pages_in(Stream(path, raw), _kind(path))
+        if kind is Kind.ARCHIVE:
+            yield from pages_in_archive(path, raw)
+        elif kind is Kind.MAIL:
+            yield from pages_in_mail(path, raw)
+        else:
+            yield from pages_in(Stream(path, raw), kind)
 
 
 def _opened(path: str) -> BinaryIO:
     try:
-        if path.lower().endswith(_COMPRESSED):
-            return cast("BinaryIO", gzip.open(path))
-        return Path(path).open("rb")
+        # An archive is unpacked as it is read, so that one that is torn is read up to the tear.
+        return Path(path).open("rb") if _kind(path) is Kind.ARCHIVE else opened(path)
     except OSError as error:
         raise PageError(path, _reason(error)) from error
 
@@ -90,7 +114,9 @@ def _is_report(name: str) -> bool:
 
 
 def _kind(path: str) -> Kind | None:
-    name = path.lower().removesuffix(_COMPRESSED)
+    name = path.lower()
+    for ending in _COMPRESSED:
+        name = name.removesuffix(ending)
     return _KINDS.get(Path(name).suffix)
 
 

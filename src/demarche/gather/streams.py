@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import BinaryIO
+from io import BufferedReader
+from typing import BinaryIO, cast
 
 from demarche.gather.records import page_of
 from demarche.model import Failure, Page, PageError
@@ -27,11 +28,14 @@ _ENOUGH_TO_TELL_HTML = 1024
 
 
 class Kind(Enum):
-    """What a stream holds: one plain text, one page of HTML, or a page in each of its lines."""
+    """What a stream holds: one plain text, one page of HTML, a page in each of its lines, in each
+    record of an archive of the web, or in each message."""
 
     TEXT = "text/plain"
     HTML = "text/html"
     RECORDS = "application/jsonl"
+    ARCHIVE = "application/warc"
+    MAIL = "application/mbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Stream:
     def read(self, most: int) -> bytes:
         """Return what is left of the stream, `most` bytes of it at the most."""
         return self._read(self.raw.read, most)
+
+    def peek(self, most: int) -> bytes:
+        """Return the next bytes of a buffered stream, up to `most`, and leave them there."""
+        return self._read(cast("BufferedReader", self.raw).peek, most)[:most]
 
     def _read(self, read: Callable[[int], bytes], most: int) -> bytes:
         try:

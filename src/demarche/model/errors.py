@@ -17,7 +17,17 @@ class PageError(DemarcheError):
 
 
 class FetchError(DemarcheError):
-    """An address that could not be fetched."""
+    """An address that could not be fetched.
+
+    `is_passing` says that it may be had later; `wait` after how many seconds, where that is known.
+    """
+
+    def __init__(
+        self, subject: str, reason: str, *, is_passing: bool = False, wait: float | None = None
+    ) -> None:
+        super().__init__(subject, reason)
+        self.is_passing = is_passing
+        self.wait = wait
 
 
 class UsageError(DemarcheError):

@@ -84,9 +84,28 @@ def _text(page: Page) -> str:
     try:
         return page.data.decode(charset)
     except UnicodeDecodeError as error:
+        mended = _in_another_charset(page) if is_html(page) else None
+        if mended is not None:
+            return mended
         label = charset.upper().replace("_", "-")
         reason = f"not {label} (byte {error.start:,} is {page.data[error.start]:#04x})"
         raise PageError(page.name, reason) from error
+
+
+def _in_another_charset(page: Page) -> str | None:
+    """Return the text of a page of HTML that is not in the character set that it claims.
+
+    It is tried in the one that its own tag names, then in UTF-8, then in Windows-1252, in which
+    most of those are that claim UTF-8 and are not.
+    """
+    named = _META_CHARSET.search(page.data, 0, _META_LIES_WITHIN)
+    own = [named[1].decode("ascii", "replace")] if named else []
+    for charset in (*own, "utf-8", "windows-1252"):
+        try:
+            return page.data.decode(_codec(page.name, charset))
+        except (PageError, UnicodeDecodeError):
+            continue
+    return None
 
 
 def _charset(page: Page) -> str:

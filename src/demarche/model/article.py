@@ -70,6 +70,17 @@ class Published:
     reason: str | None = None
 
 
+class PageKind(StrEnum):
+    """What a page holds: a whole report, or something that is none."""
+
+    ARTICLE = "article"
+    PAYWALL = "paywall"
+    LIVE = "live"
+    VIDEO = "video"
+    INDEX = "index"
+    ERROR = "error"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article: a text that never changes, and what the page says of it."""

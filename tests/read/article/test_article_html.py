@@ -36,7 +36,7 @@ def test_the_text_is_that_of_the_article_and_offsets_are_its_characters() -> Non
     assert "Most read" not in found.text
     assert "2022" not in found.text
     assert found.title == "Envoys to meet again in Oslo"
-    assert found.byline == "Jane Roe and John Doe"
+    assert found.byline == "Jane Roe, John Doe"
     assert found.publisher == "The Harbour Post"
     assert found.language == "en"
     assert marked(found, Furniture.HEADLINE) == ["Envoys to meet again in Oslo"]
@@ -81,8 +81,13 @@ def test_a_day_to_come_is_not_cut_off_at_the_day_of_the_run() -> None:
     assert published.days.first == date(2061, 3, 14)
 
 
-def test_an_address_is_no_name_of_a_publisher() -> None:
+def test_a_name_in_the_title_and_at_the_foot_of_the_page_is_that_of_the_publisher() -> None:
     html = page().replace('<meta property="og:site_name" content="The Harbour Post">', "")
+    assert of_html(html).publisher == "The Harbour Post"
+
+
+def test_an_address_is_no_name_of_a_publisher() -> None:
+    html = page().replace("The Harbour Post", "www.harbour.example")
     assert of_html(html, url="https://www.harbour.example/oslo").publisher is None
 
 
@@ -129,9 +134,14 @@ def test_a_page_without_an_article_is_refused(html: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-def test_html_that_is_not_in_its_charset_is_refused() -> None:
-    with pytest.raises(PageError, match=r"not UTF-8 \(byte \d+ is 0xe9\)"):
-        of_html(page(last="The caf\xe9 was shut.").encode("latin-1"))
+def test_html_that_is_not_in_its_charset_is_read_in_the_one_that_most_such_pages_are_in() -> None:
+    found = of_html(page(last="The caf\xe9 was shut.").encode("latin-1"))
+    assert found.text.endswith("The café was shut.")
+
+
+def test_html_that_is_in_no_charset_is_refused() -> None:
+    with pytest.raises(PageError, match=r"not UTF-8 \(byte \d+ is 0x81\)"):
+        of_html(page(last="The caf\x81 was shut.").encode("latin-1"))
 
 
 def test_plain_text_is_never_taken_for_html() -> None:

@@ -36,12 +36,16 @@ _ID_DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A page's text, its lines below any header, the header, and what the page says of itself."""
+    """A page's text, its lines below any header, the header, and what the page says of itself.
+
+    `published` is when it was printed, where the page lets one know how that is known.
+    """
 
     text: str
     lines: list[Line]
     header: Span | None
     stated: Stated
+    published: Published | None = None
 
 
 def from_page(page: Page, *, published: date | None = None) -> Article:
@@ -63,7 +67,9 @@ def from_page(page: Page, *, published: date | None = None) -> Article:
         title=page.title or _title(stated.title, layout.headline),
         byline=stated.byline or layout.byline,
         language=language_of(source.text, source.lines[0].start),
-        published=_published(published, page.published or stated.published or layout.published),
+        published=_published(published, page.published)
+        or source.published
+        or _published(None, stated.published or layout.published),
         furniture=header + layout.furniture,
     )
 
@@ -82,10 +88,12 @@ def _from_plain(page: Page, published: date | None) -> _Source:
 
 
 def _from_html(page: Page, published: date | None) -> _Source:
-    text, stated = extracted(page, decoded(page), published=published)
-    refuse_endless_lines(page.name, text)
-    paragraphs = [line._replace(follows_blank=True) for line in lines_of(text)]
-    return _Source(text, paragraphs, None, stated)
+    found = extracted(page, decoded(page), published=published)
+    refuse_endless_lines(page.name, found.text)
+    paragraphs = [line._replace(follows_blank=True) for line in lines_of(found.text)]
+    dated = found.dated
+    published_on = Published(Days.on(dated.day), dated.basis, dated.reason) if dated else None
+    return _Source(found.text, paragraphs, None, found.stated, published_on)
 
 
 def _title(stated: str | None, headline: str | None) -> str | None:

@@ -3,83 +3,74 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from demarche.model import Page, PageError
-from demarche.read.article.stated import Stated, iso_day, labelled_day
+from demarche.read.article.blocks import blocks_of
+from demarche.read.article.byline import byline_of
+from demarche.read.article.claims import claims_of
+from demarche.read.article.cutting import cut
+from demarche.read.article.frame import Frame, frame_of
+from demarche.read.article.parsed import Parsed, parse
+from demarche.read.article.published import Dated, published_of
+from demarche.read.article.publisher import names_of_site, publisher_of, sure_names
+from demarche.read.article.stated import Stated
+from demarche.read.article.title import title_of
+from demarche.read.article.trimmed import trimmed
 
-# Fixed bounds, for both libraries would else take the day of the run.
-_EARLIEST, _LATEST = "1980-01-01", "2100-01-01"
-_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p\s*>", re.IGNORECASE | re.DOTALL)
-_ROOT = re.compile(r"<html\b", re.IGNORECASE)
-_ROOT_LIES_WITHIN = 5_000
-_TAG = re.compile(r"<[^>]*>")
-_SHORTEST_OF_RUNNING_TEXT = 12
+_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
-def extracted(page: Page, html: str, *, published: date | None = None) -> tuple[str, Stated]:
-    """Return the article's text in `html`, and what the page says of it.
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of an article in HTML, what the page says of itself, and how its day is known."""
+
+    text: str
+    stated: Stated
+    dated: Dated | None
+
+
+def extracted(page: Page, html: str, *, published: date | None = None) -> Extracted:
+    """Return the article in `html`.
 
     The day of publication is looked for unless it is given as `published`. Raises PageError where
     there is no article.
     """
+    parsed = parse(html, page.url)
+    if parsed is None:
+        raise PageError(page.name, "no article found in the HTML")
+    blocks = blocks_of(parsed.tree)
+    claims = claims_of(parsed, blocks)
+    title = title_of(parsed, blocks, names_of_site(claims))
+    frame = frame_of(blocks, title)
+    text = _text(parsed, frame)
+    if not any(map(str.isalnum, text)):
+        raise PageError(page.name, "no article found in the HTML")
+    publisher = publisher_of(claims, frame.headline, parsed)
+    dated = None if published else published_of(parsed, frame)
+    stated = Stated(
+        title=frame.headline or None,
+        byline=byline_of(parsed, frame, sure_names(claims, publisher)),
+        publisher=publisher,
+        url=_address(parsed),
+        published=published or (dated.day if dated else None),
+    )
+    return Extracted(text, stated, dated)
+
+
+def _address(parsed: Parsed) -> str | None:
+    """Return the address of the page: as received, or the one that it gives itself."""
+    links = (link.get("href") for link in parsed.tree.iterfind(".//link[@rel='canonical']"))
+    given = (parsed.url, *links, *parsed.metas("og:url"))
+    return next((url for url in given if url and _ADDRESS.match(url)), None)
+
+
+def _text(parsed: Parsed, frame: Frame) -> str:
     import trafilatura
 
     found: Any = trafilatura.bare_extraction(
-        html if _ROOT.search(html, 0, _ROOT_LIES_WITHIN) else f"<html><body>{html}</body></html>",
-        url=page.url,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={
-            "extensive_search": False,
-            "min_date": _EARLIEST,
-            "max_date": _LATEST,
-        },
+        trimmed(parsed.tree), url=parsed.url, include_comments=False
     )
-    text = (found.text or "").strip() if found else ""
-    if found is None or not any(map(str.isalnum, text)):
-        raise PageError(page.name, "no article found in the HTML")
-    return text, Stated(
-        title=found.title or None,
-        byline=_names(found.author),
-        publisher=_publisher(found),
-        url=found.url or None,
-        published=published or _published(html, page.url),
-    )
-
-
-def _published(html: str, url: str | None) -> date | None:
-    """Return the day that the page gives for itself, not one that its running text speaks of."""
-    import htmldate
-
-    frame = _PARAGRAPH.sub(_without_running_text, html)
-    found = htmldate.find_date(
-        frame,
-        extensive_search=False,
-        original_date=True,
-        url=url,
-        min_date=_EARLIEST,
-        max_date=_LATEST,
-    )
-    return iso_day(found) if found else labelled_day(_TAG.sub(" ", frame))
-
-
-def _without_running_text(paragraph: re.Match[str]) -> str:
-    words = len(_TAG.sub(" ", paragraph[1]).split())
-    return paragraph[0] if words < _SHORTEST_OF_RUNNING_TEXT else "<p></p>"
-
-
-def _names(author: str | None) -> str | None:
-    names = [name.strip() for name in (author or "").split(";") if name.strip()]
-    if len(names) < 2:
-        return names[0] if names else None
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _publisher(found: Any) -> str | None:
-    """Return the site's name; an address alone is no name."""
-    site: str | None = found.sitename
-    host = urlsplit(found.url or "").hostname or ""
-    return None if not site or site.lower() in host else site
+    return cut((found.text or "").strip() if found else "", frame)

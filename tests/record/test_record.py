@@ -10,14 +10,14 @@ import pytest
 
 from demarche.model import (
     EventType,
-    Failure,
     Page,
     Reading,
     RecordError,
+    Refused,
 )
 from demarche.model.ledger import Outcome, Standing
 from demarche.record.keeping import Kept
-from demarche.service.record import Record
+from demarche.service.record import KeptOut, Record
 from tests.record.fakes import ScriptedReader, report
 from tests.record.news import (
     AID,
@@ -125,7 +125,10 @@ def test_a_page_keeps_the_way_on_which_it_came(desk: Desk) -> None:
 def test_a_page_that_cannot_be_read_stops_nothing(desk: Desk) -> None:
     empty = report(VISIT, name="empty")
     found = desk.add(type(empty)("empty", b" \n"), report(VISIT, name="next"))
-    assert found[0] == Failure("empty", "no text in it")
+    assert isinstance(found[0], KeptOut)
+    assert (found[0].name, found[0].reason) == ("empty", "no text in it")
+    (listed,) = desk.record.gathering.refusals()
+    assert (listed.name, listed.kind, listed.id) == ("empty", Refused.UNREAD, found[0].number)
     assert desk.quotes() == [quote(VISIT)]
 
 

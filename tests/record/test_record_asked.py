@@ -317,3 +317,53 @@ def test_a_brief_tells_what_changed_of_an_event_that_an_earlier_report_renames(d
     since = desk.clock.tick()
     desk.add(report(PLAN, on="2021-03-10", name="earlier"), report(DONE, on="2021-04-22", name="c"))
     assert [change.before.status for change in desk.record.brief(since).changed] == [Status.PLANNED]
+
+
+def test_an_affair_of_which_nothing_is_told_for_half_a_year_has_ended(desk: Desk) -> None:
+    line = "CONSULT happened | USA | PRK | {day} | Envoys *met* for talks in {city}."
+    told = {"2018-06-12": "Oslo", "2018-10-07": "Bonn", "2019-10-05": "Rome"}
+    for day, city in told.items():
+        desk.add(report(line.format(day=day, city=city), on=day))
+    found = {story.id: (story.events, story.first) for story in desk.record.stories()}
+    assert found == {
+        "PRK-USA:talks@2018-06": (2, date(2018, 6, 12)),
+        "PRK-USA:talks@2019-10": (1, date(2019, 10, 5)),
+    }
+    picked = {
+        story: [entry.shown.isoformat() for entry in desk.record.timeline(Which(story=story))]
+        for story in ("PRK-USA:talks", "PRK-USA:talks@2018-08", "PRK-USA:talks@2019-10")
+    }
+    days = list(told)
+    assert list(picked.values()) == [days, days[:2], days[2:]]
+    with pytest.raises(RecordError, match="no such story"):
+        desk.record.timeline(Which(story="PRK-USA:talks@2020-01"))
+
+
+def test_a_name_is_that_of_an_affair_or_of_all_of_its_parties_and_topic(desk: Desk) -> None:
+    line = "CONSULT happened | USA | PRK | {day} | Envoys *met* for talks."
+    for day in ("2018-06-12", "2019-10-05"):
+        desk.add(report(line.format(day=day), on=day))
+    desk.record.rename("PRK-USA:talks", "The talks", None)
+    desk.record.rename("PRK-USA:talks@2018-06", "The summit", None)
+    names = {story.id: story.name for story in desk.record.stories()}
+    assert names == {
+        "PRK-USA:talks@2018-06": "The summit", "PRK-USA:talks@2019-10": "The talks",
+    }  # fmt: skip
+    shown = [desk.record.show(event).event.story for event in desk.ids()]
+    assert shown == ["The summit", "The talks"]
+    with pytest.raises(RecordError, match="no such story"):
+        desk.record.rename("PRK-USA:talks@2020-01", "Nothing", None)
+
+
+def test_silences_and_a_brief_can_be_picked_as_events_are(old_news: Desk) -> None:
+    record = old_news.record
+    assert [one.entry.event_type for one in record.silences()] == [EventType.REJECT]
+    assert record.silences(which=Which(types=(EventType.AID,))) == ()
+    assert record.silences(which=Which(story=record.silences()[0].entry.story)) == record.silences()
+    whole, part = (
+        record.brief(date(2021, 1, 1), which)
+        for which in (Which(), Which(types=(EventType.AID, EventType.POLICY)))
+    )
+    assert {one.event_type for one in part.new} == {EventType.AID, EventType.POLICY}
+    assert set(part.new) < set(whole.new)
+    assert {one.entry.event_type for one in part.overdue} <= {EventType.POLICY}

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from demarche.model import EventType, Status
+from demarche.record.asking import Which
 from tests.record.fakes import report
-from tests.record.news import AID, FOREIGN, PLAN, VISIT, quote
+from tests.record.news import AID, FINE, FOREIGN, PLAN, VISIT, quote
 from tests.record.stores import Desk, Maker, known_failure
 
 CAFE = "A café in Paris serves crêpes."
@@ -97,3 +99,23 @@ def test_a_phrase_is_found_across_runs_of_signs(desk: Desk, phrase: str) -> None
 def test_words_are_found_far_apart_in_a_long_article(desk: Desk) -> None:
     desk.add(report("zebra " + "and so on " * 6000 + "dolphins"))
     assert len(desk.record.search("zebra dolphins")) == 1
+
+
+def test_what_is_searched_can_be_picked_as_events_are(desk: Desk) -> None:
+    desk.add(report(VISIT, FINE, "Washington was calm.", on="2021-03-14"))
+    desk.add(report("Nothing of note in Washington.", name="calm", on="2021-04-02"))
+    found = {
+        name: [hit.text for hit in desk.record.search("washington", which)]
+        for name, which in {
+            "type": Which(types=(EventType.SANCTION,)),
+            "status": Which(statuses=(Status.PLANNED,)),
+            "since": Which(since=date(2021, 4, 1)),
+            "until": Which(until=date(2021, 3, 3)),
+        }.items()
+    }
+    assert found == {
+        "type": [quote(FINE)],
+        "status": [],
+        "since": ["Nothing of note in Washington."],
+        "until": [quote(FINE)],
+    }

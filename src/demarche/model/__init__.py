@@ -5,6 +5,7 @@ from demarche.model.article import (
     Furnishing,
     Furniture,
     Page,
+    PageKind,
     Published,
     PublishedBasis,
     Sentence,
@@ -19,6 +20,7 @@ from demarche.model.errors import (
     TableError,
     UsageError,
 )
+from demarche.model.gathering import Item, Poll, Refusal, Refused
 from demarche.model.mentions import (
     Evidence,
     Failure,
@@ -31,6 +33,7 @@ from demarche.model.mentions import (
 )
 from demarche.model.parties import Attribution, Party, Quoting, Sector, Statement
 from demarche.model.plover import EventType, PloverType
+from demarche.model.sources import Source, SourceKind
 from demarche.model.spans import Span
 
 __all__ = [
@@ -45,21 +48,28 @@ __all__ = [
     "Furnishing",
     "Furniture",
     "Grain",
+    "Item",
     "Mention",
     "Occurrence",
     "Page",
     "PageError",
+    "PageKind",
     "Party",
     "Place",
     "PloverType",
+    "Poll",
     "Published",
     "PublishedBasis",
     "Quoting",
     "Reading",
     "RecordError",
+    "Refusal",
+    "Refused",
     "Relation",
     "Sector",
     "Sentence",
+    "Source",
+    "SourceKind",
     "Span",
     "Statement",
     "Status",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -63,6 +64,30 @@ def brief(
             one for one in by_hand.history(connection, view, None, None) if one.recorded > since
         ),
     )
+
+
+def only(found: Brief, ids: frozenset[str]) -> Brief:
+    """Return a brief of the events with these ids alone."""
+    return replace(
+        found,
+        new=tuple(one for one in found.new if one.id in ids),
+        changed=tuple(one for one in found.changed if one.entry.id in ids),
+        closed=tuple(one for one in found.closed if one.entry.id in ids),
+        slipped=tuple(one for one in found.slipped if one.entry.id in ids),
+        overdue=tuple(one for one in found.overdue if one.entry.id in ids),
+        broken=tuple(one for one in found.broken if one.entry.id in ids),
+        contradicted=tuple(one for one in found.contradicted if one.id in ids),
+        corrections=tuple(one for one in found.corrections if one.target in ids),
+    )
+
+
+def events_of(found: Brief) -> set[str]:
+    """Return the events that a brief speaks of."""
+    entries = [*found.new, *found.contradicted]
+    entries += [one.entry for one in found.changed]
+    entries += [one.entry for one in (*found.closed, *found.slipped, *found.overdue)]
+    entries += [one.entry for one in found.broken]
+    return {one.id for one in entries} | {one.target for one in found.corrections}
 
 
 def _touched(

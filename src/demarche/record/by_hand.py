@@ -98,14 +98,13 @@ def settle(
 
 def rename(connection: Connection, transaction: int, story: str, name: str) -> Correction:
     """Give an affair a name."""
-    known = connection.execute(
-        select(schema.events.c.story).where(schema.events.c.story == story).limit(1)
-    ).scalar()
-    if known is None:
+    base = story.partition("@")[0]
+    runs = asking.runs_of(connection, _NOW, [base]).get(base, ())
+    if not any(run.holds(story) for run in runs):
         raise RecordError(story, "no such story in the record")
     if not name.strip():
         raise UsageError(story, "a name has at least one letter")
-    before = asking.names_of(connection, _NOW, [story]).get(story)
+    before = asking.names_of(connection, _NOW, [base]).get(story)
     return write_down(connection, transaction, Deed.RENAME, story, "name", name.strip(), before)
 
 
@@ -120,7 +119,7 @@ def grade(connection: Connection, transaction: int, source: str, value: str) -> 
     return write_down(connection, transaction, Deed.GRADE, source, "grade", value.upper(), before)
 
 
-def grades(connection: Connection, view: View) -> dict[str, str]:
+def grades(connection: Connection, view: View = _NOW) -> dict[str, str]:
     """Return the grades that sources have."""
     rows = _standing(connection, view, schema.corrections.c.kind == Deed.GRADE)
     return {row["target"]: row["value"] for row in rows}

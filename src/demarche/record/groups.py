@@ -12,7 +12,7 @@ from demarche.model.judgements import Judgement, Verdict
 # a chain of pairs as likely as `LINK` leads from one to the other: that keeps apart what lies far
 # apart, and what must be grouped anew small. Chosen on the reports of `training/data/merging/`.
 LEAST = 0.15
-LINK = 0.4
+LINK = 0.5
 
 Group = tuple[str, ...]
 

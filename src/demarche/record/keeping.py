@@ -206,6 +206,15 @@ def known(
     return str(row.page) if row is not None and is_same else None
 
 
+def last_seen(connection: Connection, document: str) -> Page | None:
+    """Return the page with an address or name as it was received last; None where none was."""
+    latest = _latest(connection, document)
+    if latest is None:
+        return None
+    query = select(schema.pages).where(schema.pages.c.id == latest.page)
+    return received(connection.execute(query).mappings().one())
+
+
 def received(row: Any) -> Page:
     """Return a page on record as it was received."""
     return Page(

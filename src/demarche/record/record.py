@@ -3,79 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import func, select
 
-from demarche.model import Page, Reading, RecordError
+from demarche.model import Page, Reading
 from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Unanswered
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Outcome, Standing
 from demarche.record import asking, briefing, by_hand, entering, keeping, showing
 from demarche.record.asking import Which
 from demarche.record.captures import Capture, captures
+from demarche.record.gathering import Gathering
+from demarche.record.held import Held
 from demarche.record.judging import Traces
 from demarche.record.keeping import Receipt
-from demarche.record.store import Now, View, begin, opened, schema
+from demarche.record.store import schema
 from demarche.record.store.rows import as_of
-
-Clock = Callable[[], datetime]
 
 ANY = Which()
 
 
-def now() -> datetime:
-    """Return the present moment."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True)
-class Record:
-    """A record, as it stands or as it stood.
-
-    `who` is named in every change that is made through it; `clock` tells the time of changes, and
-    the day on which questions are asked.
-    """
-
-    engine: Engine
-    who: str = "somebody"
-    clock: Clock = now
-    moment: datetime | None = None
-
-    @classmethod
-    def at(cls, address: str, **more: Any) -> Record:
-        """Return the record at `address`: a path, or the address of a PostgreSQL store.
-
-        One that is not there is made. Raises RecordError where it cannot be opened.
-        """
-        return cls(opened(address), **more)
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self.engine.dispose()
-
-    def as_of(self, when: date | datetime | None) -> Record:
-        """Return the record as it stood at a moment, or at the end of a day."""
-        if when is None:
-            return self
-        if not isinstance(when, datetime):
-            when = datetime.combine(when + timedelta(days=1), time.min, UTC)
-            when -= timedelta(microseconds=1)
-        return replace(self, moment=when)
+class Record(Held):
+    """A record, as it stands or as it stood: what is asked of it, and what is done to it."""
 
     @property
-    def day(self) -> date:
-        """The day on which questions are asked: today, or that of the view."""
-        return (self.moment or self.clock()).date()
+    def gathering(self) -> Gathering:
+        """What fills the record: the sources that are watched, and what was kept out."""
+        return Gathering(self.engine, self.who, self.clock, self.moment)
 
     # What is asked.
 
     def timeline(self, which: Which = ANY, *, most: int | None = None) -> tuple[Entry, ...]:
         """Return the events asked for in the order of their days; of too many, the last `most`."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
+            which = asking.placed(connection, view, which)
             return asking.timeline(connection, view, which, most)
 
     def show(self, number: str) -> Told:
@@ -83,8 +48,13 @@ class Record:
 
         Raises RecordError where there is none or more than one.
         """
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return showing.show(connection, view, asking.event_of(connection, view, number))
+
+    def new_in(self, page: str) -> tuple[Entry, ...]:
+        """Return the events that a page tells and no other page does."""
+        with self.viewing() as (connection, view):
+            return asking.new_in(connection, view, page)
 
     def due(
         self,
@@ -96,24 +66,37 @@ class Record:
         most: int | None = None,
     ) -> tuple[Due, ...]:
         """Return what is awaited, the next due first, and how each stands on this day."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
+            which = asking.placed(connection, view, which) if which else None
             return asking.due(
                 connection, view, self.day, standings=standings, owner=owner, by=by, which=which,
                 most=most,
             )  # fmt: skip
 
     def silences(
-        self, *, party: str | None = None, only_unbroken: bool = False, most: int | None = None
+        self,
+        *,
+        party: str | None = None,
+        only_unbroken: bool = False,
+        which: Which = ANY,
+        most: int | None = None,
     ) -> tuple[Unanswered, ...]:
         """Return the approaches without an answer, and what is said not to be coming."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return asking.silences(
-                connection, view, self.day, party=party, only_unbroken=only_unbroken, most=most
+                connection,
+                view,
+                self.day,
+                party=party,
+                only_unbroken=only_unbroken,
+                which=asking.placed(connection, view, which),
+                most=most,
             )
 
     def pair(self, one: str, other: str, which: Which = ANY, *, most: int = 100) -> Pair:
         """Return what passed between two countries or bodies, and what is open between them."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
+            which = asking.placed(connection, view, which)
             open_ones = (Standing.OPEN, Standing.SLIPPED, Standing.OVERDUE)
             return Pair(
                 one,
@@ -134,60 +117,68 @@ class Record:
 
     def parties(self, words: str) -> tuple[tuple[str, str, int], ...]:
         """Return who is meant by a code or name: (code or entity, name, events), likeliest 1st."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return asking.parties(connection, view, words)
 
-    def search(self, words: str, *, most: int = 20) -> tuple[Hit, ...]:
-        """Return the passages in which all of `words` stand, the best first."""
-        with self._view() as (connection, view):
-            return asking.find(connection, view, words, most)
+    def search(self, words: str, which: Which = ANY, *, most: int = 20) -> tuple[Hit, ...]:
+        """Return the passages in which all of `words` stand, the best first: quotes of the events
+        asked for, and articles where no more is asked for than days."""
+        with self.viewing() as (connection, view):
+            which = asking.placed(connection, view, which)
+            return asking.find(connection, view, words, most, which)
 
-    def stories(self, *, most: int = 50) -> tuple[Story, ...]:
+    def stories(self, *, most: int = 30) -> tuple[Story, ...]:
         """Return the affairs with most events."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return asking.stories(connection, view, most)
 
-    def brief(self, since: date | datetime) -> Brief:
-        """Return what changed in the record since a moment, or since the beginning of a day."""
+    def brief(self, since: date | datetime, which: Which = ANY) -> Brief:
+        """Return what changed in the record since a moment, or since the beginning of a day, of
+        the events asked for."""
         if not isinstance(since, datetime):
             since = datetime.combine(since, time.min, UTC) - timedelta(microseconds=1)
-        with self._view() as (connection, view):
-            return briefing.brief(
+        with self.viewing() as (connection, view):
+            found = briefing.brief(
                 connection, as_of(connection, since), view, since, self.moment or self.clock()
             )
+            if which == ANY:
+                return found
+            which = asking.placed(connection, view, which)
+            ids = asking.fitting(connection, view, which, briefing.events_of(found))
+            return briefing.only(found, ids)
 
     def captures(self, given: str) -> tuple[Capture, ...]:
         """Return the captures of a page, by its address, name or the beginning of its id, each
         with what changed since the one before. Raises RecordError where there is no such page."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return captures(connection, view, given)
 
     def grades(self) -> dict[str, str]:
         """Return the grades that sources have, by their names."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return by_hand.grades(connection, view)
 
     def judgements(self, number: str) -> tuple[Judgement, ...]:
         """Return what was judged of pairs of mentions of which one belongs to an event."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             event = asking.event_of(connection, view, number)
             return showing.judgements(connection, view, event)
 
     def history(self, number: str | None = None, *, most: int = 100) -> tuple[Correction, ...]:
         """Return the corrections of an event, or the last ones of all, the oldest first."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             event = asking.event_of(connection, view, number) if number else None
             return by_hand.history(connection, view, event, most)
 
     def revisions(self, events: Sequence[str]) -> dict[str, tuple[int, datetime]]:
         """Return how many times each expectation changed since it was first on record, and when
         it last did."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             return asking.revisions(connection, view, events)
 
     def tally(self) -> dict[str, int]:
         """Return how much the record holds of each kind."""
-        with self._view() as (connection, view):
+        with self.viewing() as (connection, view):
             tables = (schema.readings, schema.mentions, schema.events, schema.expectations,
                       schema.silences)  # fmt: skip
             return {
@@ -215,7 +206,7 @@ class Record:
         `at` is the moment under which it is recorded: the present, unless an archive is replayed.
         """
         moment = at or self.clock()
-        with self._change("add", at=moment) as (connection, transaction):
+        with self.changing("add", at=moment) as (connection, transaction):
             return keeping.keep(
                 connection,
                 transaction,
@@ -240,14 +231,14 @@ class Record:
         Raises UsageError where the same was entered already.
         """
         moment = self.clock()
-        with self._change("enter", at=moment, because=because) as (connection, transaction):
+        with self.changing("enter", at=moment, because=because) as (connection, transaction):
             return entering.enter(connection, transaction, entry, at=moment, who=self.who)
 
     def received(self) -> Iterator[tuple[str, Page, date | None]]:
         """Yield each page on record as it was received, with its id and the day that was given
         for it; entries by hand are left out."""
         pages = schema.pages
-        with self._view() as (connection, _):
+        with self.viewing() as (connection, _):
             numbers = list(
                 connection.execute(
                     select(pages.c.id)
@@ -256,13 +247,13 @@ class Record:
                 ).scalars()
             )
         for number in numbers:
-            with self._view() as (connection, _):
+            with self.viewing() as (connection, _):
                 row = connection.execute(select(pages).where(pages.c.id == number)).mappings().one()
             yield number, keeping.received(row), row["given"]
 
     def reread(self, page: str, reading: Reading, *, reader: str, traces: Traces) -> None:
         """Put a new reading of a page in place of its old one, in one transaction."""
-        with self._change("rebuild") as (connection, transaction):
+        with self.changing("rebuild") as (connection, transaction):
             keeping.reread(connection, transaction, page, reading, reader=reader, traces=traces)
 
     def merge(self, numbers: Sequence[str], because: str | None) -> Correction:
@@ -296,25 +287,5 @@ class Record:
     def _by_hand(
         self, action: str, because: str | None, do: Callable[..., Correction], *given: Any
     ) -> Correction:
-        with self._change(action, because=because) as (connection, transaction):
+        with self.changing(action, because=because) as (connection, transaction):
             return do(connection, transaction, *given)
-
-    @contextmanager
-    def _view(self) -> Iterator[tuple[Connection, View]]:
-        options: dict[str, Any] = {"is_reading": True}
-        if self.engine.dialect.name == "postgresql":
-            options["isolation_level"] = "REPEATABLE READ"
-        with self.engine.connect().execution_options(**options) as connection:
-            yield connection, as_of(connection, self.moment) if self.moment else Now()
-
-    @contextmanager
-    def _change(
-        self, action: str, *, at: datetime | None = None, because: str | None = None
-    ) -> Iterator[tuple[Connection, int]]:
-        if self.moment:
-            raise RecordError(str(self.moment.date()), "the past of a record cannot be changed")
-        with self.engine.begin() as connection:
-            transaction = begin(
-                connection, action, at=at or self.clock(), who=self.who, because=because
-            )
-            yield connection, transaction

@@ -75,4 +75,5 @@ def _state(connection: Connection, view: View, table, number: str):  # type: ign
 def _named(connection: Connection, view: View, found: Event) -> str | None:
     if found.story is None:
         return None
-    return asking.names_of(connection, view, [found.story]).get(found.story, found.story)
+    day = found.days.first if found.days else found.tellings[0].printed.day
+    return asking.story_name(connection, view, found.story, day)

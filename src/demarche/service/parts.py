@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
+from demarche.model import UsageError
+
 if TYPE_CHECKING:
+    from demarche.gather import Manners
     from demarche.knowledge import Knowledge
+    from demarche.model import Page
+    from demarche.read.article.kinds import Kind
     from demarche.read.encoder import Encoder
     from demarche.read.pairs import PairCoder
     from demarche.read.pipeline import Pipeline
@@ -29,11 +35,39 @@ def coder() -> PairCoder:
     return PairCoder(_encoder(), _knowledge())
 
 
-def gatherer() -> GathersPages:
-    """What turns paths, addresses and `-` into pages."""
+def kind_of(page: Page) -> Kind:
+    """What kind of page it is: an article, or one of those that are none."""
+    from demarche.read.article.kinds import kind_of as told
+
+    return told(page)
+
+
+def gatherer(*, contact: str | None = None, allowed: tuple[str, ...] = ()) -> GathersPages:
+    """What turns paths, addresses and `-` into pages, asking the web as `manners` says."""
     from demarche import gather
 
-    return gather.pages
+    return gather.Gatherer(manners(contact=contact, allowed=allowed))
+
+
+def manners(*, contact: str | None = None, allowed: tuple[str, ...] = ()) -> Manners:
+    """How the web is asked: as given, and as the environment says.
+
+    DEMARCHE_CONTACT says who asks, DEMARCHE_ALLOW names hosts of private networks, with commas
+    between, that may be asked, DEMARCHE_PAUSE the seconds between requests to a host.
+    """
+    from demarche.gather import Manners
+
+    named = os.environ.get("DEMARCHE_ALLOW", "").split(",")
+    pause = os.environ.get("DEMARCHE_PAUSE")
+    try:
+        seconds = float(pause) if pause else None
+    except ValueError as error:
+        raise UsageError(f"DEMARCHE_PAUSE={pause}", "is no number of seconds") from error
+    return Manners(
+        contact=contact or os.environ.get("DEMARCHE_CONTACT") or None,
+        allowed=(*allowed, *(host.strip() for host in named if host.strip())),
+        pause=seconds,
+    )
 
 
 @cache

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from demarche.model import EventType, Failure, Page, PageError, Reading, Status, UsageError
+from demarche.model import EventType, Failure, Page, PageError, Status, UsageError
 from demarche.record.by_hand import parse_days
 from demarche.record.entering import Entry, days_of
 from demarche.record.judging import Traces
-from demarche.record.keeping import Kept, Receipt
+from demarche.record.keeping import Receipt
 from demarche.record.record import Record as _Record
 from demarche.record.store.engine import shown
 from demarche.service import parts
 from demarche.service.days import parse_day
+from demarche.service.intake import Added, Found, Intake, Kept, KeptOut, Read
 from demarche.service.reader import Source
 
-__all__ = ["Added", "Kept", "Record", "open_record", "where"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A report that was handed in, and what became of it."""
-
-    name: str
-    receipt: Receipt
-    mentions: int
+__all__ = ["Added", "Kept", "KeptOut", "Record", "open_record", "where"]
 
 
 class Record(_Record):
@@ -58,29 +49,17 @@ class Record(_Record):
         """
         day = None if published is None else parse_day(published)
         several = [sources] if isinstance(sources, str | Path | Page) else list(sources)
-        read = _Reading(reader or parts.pipeline(), day)
-        pages = _pages(several, gatherer or parts.gatherer())
-        found: Iterator[tuple[Page, Reading] | Failure] = map(read, pages)
-        if replay:
-            found = iter(sorted(found, key=_in_print))
-        traces = Traces()
-        for one in found:
-            yield one if isinstance(one, Failure) else self._kept(one, day, traces, replay=replay)
+        intake = Intake(self, reader, day=day)
+        found: Iterable[Found] = map(intake.read, _pages(several, gatherer or parts.gatherer()))
+        for one in sorted(found, key=_in_print) if replay else found:
+            yield intake.keep(one, replay=replay)
 
-    def _kept(
-        self, one: tuple[Page, Reading], day: date | None, traces: Traces, *, replay: bool
-    ) -> Added | Failure:
-        page, reading = one
-        at = None
-        if replay:
-            published = reading.article.published
-            if published is None:
-                return Failure(page.name, "says no day of print, under which to record it")
-            at = datetime.combine(published.days.last, time(12), UTC)
-        receipt = self.keep(
-            page, reading, reader=parts.reader_version(), traces=traces, given=day, at=at
-        )
-        return Added(page.name, receipt, len(reading.mentions))
+    def let_in(self, given: str, because: str | None = None, *, reader: Any = None) -> Added:
+        """Enter what was kept out, by the beginning of its id in `gathering.refusals()`.
+
+        Raises RecordError where there is none, or where its page cannot be read.
+        """
+        return Intake(self, reader).let_in(given, because)
 
     def rebuild(self, *, reader: Any = None) -> Iterator[Added | Failure]:
         """Read all pages on record again with the present reader, one transaction each.
@@ -100,22 +79,6 @@ class Record(_Record):
             yield Added(page.name, Receipt(number, Kept.KNOWN), len(reading.mentions))
 
 
-class _Reading:
-    """Reads pages; a page that cannot be read is a failure."""
-
-    def __init__(self, pipeline: Any, day: date | None) -> None:
-        self._pipeline = pipeline
-        self._day = day
-
-    def __call__(self, page: Page | Failure) -> tuple[Page, Reading] | Failure:
-        if isinstance(page, Failure):
-            return page
-        try:
-            return page, self._pipeline.read(page, published=self._day)
-        except PageError as error:
-            return Failure(page.name, error.reason)
-
-
 def _pages(sources: Iterable[Source], gather: Callable[..., Any]) -> Iterator[Page | Failure]:
     for source in sources:
         if isinstance(source, Page):
@@ -124,11 +87,12 @@ def _pages(sources: Iterable[Source], gather: Callable[..., Any]) -> Iterator[Pa
             yield from gather([str(source)])
 
 
-def _in_print(one: tuple[Page, Reading] | Failure) -> tuple[date, str]:
-    if isinstance(one, Failure):
-        return date.min, one.name
-    published = one[1].article.published
-    return (published.days.last if published else date.max), one[0].name
+def _in_print(one: Found) -> tuple[date, str]:
+    """Return by what reports are replayed: what is not entered comes last."""
+    if not isinstance(one, Read):
+        return date.max, one.name if isinstance(one, Failure) else one.page.name
+    published = one.reading.article.published
+    return (published.days.last if published else date.max), one.page.name
 
 
 def entry_of(
@@ -179,7 +143,7 @@ def open_record(address: str | Path | None = None, *, who: str | None = None) ->
     place = where(str(address) if address is not None else None)
     if not place.strip():
         raise UsageError(repr(address), "not the place of a record")
-    return Record.at(place, who=who or _user())  # type: ignore[return-value]
+    return Record.at(place, who=who or _user())
 
 
 def _user() -> str:

@@ -22,11 +22,20 @@ from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Expectation, Silence
 from demarche.record.captures import Capture
 from demarche.service.as_json import JsonObject
-from demarche.service.record import Added
+from demarche.service.intake import Added, KeptOut
 
 
 def added(value: Added | Failure) -> JsonObject:
     """A report that was handed in: what became of it, or why it was not kept."""
+    if isinstance(value, KeptOut):
+        return {
+            "name": value.name,
+            "kept": "out",
+            "kind": value.kind.value,
+            "reason": value.reason,
+            "refusal": value.number,
+            "is_held": value.is_held,
+        }
     if isinstance(value, Failure):
         return {"name": value.name, "kept": "failed", "reason": value.reason}
     return {
@@ -35,6 +44,8 @@ def added(value: Added | Failure) -> JsonObject:
         "page": value.receipt.page,
         "copies": list(value.receipt.copies),
         "mentions": value.mentions,
+        "language": value.language,
+        "is_read": value.is_read,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 
 import demarche
-from demarche.desk.cli import ask, change, output
+from demarche.desk.cli import ask, change, gather, look, output
 from demarche.desk.cli.add import add, rebuild
 from demarche.desk.cli.exits import Exit
 from demarche.desk.cli.notes import note
@@ -61,7 +61,7 @@ class _Demarche(click.Group):
 
 _SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Read": (read, relate),
-    "Keep": (add, rebuild),
+    "Keep": (add, gather.watch, gather.source, gather.rejected, gather.admit, rebuild),
     "Ask": (
         ask.timeline,
         ask.show,
@@ -71,9 +71,9 @@ _SECTIONS: dict[str, tuple[click.Command, ...]] = {
         ask.pair,
         ask.search,
         ask.brief,
-        ask.stories,
-        ask.captures,
-        ask.judgements,
+        look.stories,
+        look.captures,
+        look.judgements,
     ),
     "Set right": (
         change.correct,
@@ -85,7 +85,7 @@ _SECTIONS: dict[str, tuple[click.Command, ...]] = {
         change.rename,
         change.grade,
         change.undo,
-        ask.history,
+        look.history,
     ),
 }
 

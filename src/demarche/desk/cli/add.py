@@ -57,6 +57,7 @@ def rebuild(*, quiet: bool, address: str | None) -> Exit:
 )
 @click.option("--json", "wants_json", is_flag=True, help="A line of JSON for each report.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no closing count.")
+@options.asking_the_web
 @options.record
 def add(
     sources: tuple[str, ...],
@@ -65,12 +66,16 @@ def add(
     replay: bool,
     wants_json: bool,
     quiet: bool,
+    contact: str | None,
+    allowed: tuple[str, ...],
     address: str | None,
 ) -> Exit:
     """Read reports and keep them in the record, with all that they say.
 
     Each is kept whole or not at all, and one that is known already changes nothing: a run that was
-    cut is run again. A page that cannot be read is listed on stderr, and the rest goes on.
+    cut is run again. A page that cannot be read, or is no article but a stub before a paywall, a
+    live blog, a video, or a list of links, is kept out and listed on stderr, and the rest goes on;
+    `demarche rejected` lists it, and `demarche admit` lets it in.
 
     \b
     Examples:
@@ -79,16 +84,17 @@ def add(
 
     Exit codes: 0 all kept or known, 1 none, 2 wrong usage, 3 some.
     """
-    from demarche.service import record_json
+    from demarche.service import parts, record_json
     from demarche.service.record import open_record, place_of
 
+    gatherer = parts.gatherer(contact=contact, allowed=allowed)
     kept: Counter[str] = Counter()
-    copies = 0
+    copies = foreign = 0
     with (
         closing(open_record(address)) as record,
         Run("reports", verb="kept", is_quiet=quiet, prints=wants_json) as run,
     ):
-        for result in record.add(sources, published=published, replay=replay):
+        for result in record.add(sources, published=published, replay=replay, gatherer=gatherer):
             if wants_json:
                 output.write(as_json.line(record_json.added(result)))
             if isinstance(result, Failure):
@@ -97,6 +103,7 @@ def add(
             run.succeed()
             kept[result.receipt.kept.value] += 1
             copies += bool(result.receipt.copies)
+            foreign += not result.is_read
     if not quiet:
         told = ", ".join(
             [
@@ -107,5 +114,7 @@ def add(
                 f"{run.failed:,} failed",
             ]
         )
+        if foreign:
+            told += f"; {foreign:,} of them not in English, kept and not read"
         note(f"{told}; in {place_of(address)}")
     return after(done=run.done, failed=run.failed)

@@ -23,6 +23,15 @@ def note(message: str) -> None:
     click.echo(f"demarche: {printable(message)}", err=True)
 
 
+def way_in(failure: Failure) -> str:
+    """Return how what was kept out can be let in, where it can."""
+    from demarche.service.intake import KeptOut
+
+    if isinstance(failure, KeptOut) and failure.is_held:
+        return f" (demarche admit {failure.number[:8]} lets it in)"
+    return ""
+
+
 class Run(AbstractContextManager["Run"]):
     """Counts what a run does, tells of each failure, and shows how far it is when it takes long."""
 
@@ -50,7 +59,7 @@ class Run(AbstractContextManager["Run"]):
     def fail(self, failure: Failure) -> None:
         """Count one more failure, and say which and why."""
         self.failed += 1
-        message = f"{failure.name}: {failure.reason}"
+        message = f"{failure.name}: {failure.reason}{way_in(failure)}"
         if self._bar:
             self._bar[0].console.out(f"demarche: {printable(message)}", highlight=False)
         else:

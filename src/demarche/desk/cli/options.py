@@ -41,10 +41,15 @@ because = click.option("--because", metavar="WORDS", help="Why; kept with the ch
 
 def which(command: F) -> F:
     """Add the options that pick events."""
+    since = click.option("--since", metavar="YYYY-MM-DD", callback=day, help="From that day on.")
+    until = click.option("--until", metavar="YYYY-MM-DD", callback=day, help="Up to that day.")
+    return since(until(kinds(command)))
+
+
+def kinds(command: F) -> F:
+    """Add the options that pick events by other things than their days."""
     for option in reversed(
         (
-            click.option("--since", metavar="YYYY-MM-DD", callback=day, help="From that day on."),
-            click.option("--until", metavar="YYYY-MM-DD", callback=day, help="Up to that day."),
             click.option(
                 "--type",
                 "types",
@@ -63,6 +68,29 @@ def which(command: F) -> F:
             ),
             click.option("--story", metavar="ID", help="Only events of that affair."),
         )
+    ):
+        command = option(command)
+    return command
+
+
+def asking_the_web(command: F) -> F:
+    """Add the options that say how the web is asked."""
+    for option in (
+        click.option(
+            "--allow",
+            "allowed",
+            multiple=True,
+            metavar="HOST",
+            help="A host of a private network, or this machine, that may be asked (again for more; "
+            "or DEMARCHE_ALLOW).",
+        ),
+        click.option(
+            "--contact",
+            metavar="ADDRESS",
+            envvar="DEMARCHE_CONTACT",
+            help="How the owners of sites can reach you: an e-mail or web address; also "
+            "DEMARCHE_CONTACT.",
+        ),
     ):
         command = option(command)
     return command

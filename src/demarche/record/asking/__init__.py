@@ -1,7 +1,15 @@
 """What the record is asked: each question one function over a connection and a view of it."""
 
-from demarche.record.asking.affairs import names_of, stories
-from demarche.record.asking.events import between, entries, event_of, months, timeline
+from demarche.record.asking.affairs import names_of, placed, runs_of, stories, story_name
+from demarche.record.asking.events import (
+    between,
+    entries,
+    event_of,
+    fitting,
+    months,
+    new_in,
+    timeline,
+)
 from demarche.record.asking.ledger import due, revisions, silences
 from demarche.record.asking.parties import parties
 from demarche.record.asking.passages import find
@@ -14,11 +22,16 @@ __all__ = [
     "entries",
     "event_of",
     "find",
+    "fitting",
     "months",
     "names_of",
+    "new_in",
     "parties",
+    "placed",
     "revisions",
+    "runs_of",
     "silences",
     "stories",
+    "story_name",
     "timeline",
 ]

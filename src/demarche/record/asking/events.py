@@ -94,6 +94,31 @@ def entries(connection: Connection, view: View, ids: Iterable[str]) -> dict[str,
     return out
 
 
+def fitting(connection: Connection, view: View, which: Which, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of the events with these ids that are asked for."""
+    wanted = sorted(set(ids))
+    found: set[str] = set()
+    for first in range(0, len(wanted), 400):
+        some = select(_E.c.id).where(_E.c.id.in_(wanted[first : first + 400]))
+        found |= set(connection.execute(some.where(*which.holds(view))).scalars())
+    return frozenset(found)
+
+
+def new_in(connection: Connection, view: View, page: str) -> tuple[Entry, ...]:
+    """Return the events that a page tells and no other page does, in the order of their days."""
+    mentions, members = schema.mentions, schema.members
+    query = (
+        select(members.c.event, func.count().label("many"))
+        .join(mentions, and_(mentions.c.id == members.c.mention, view.holds(mentions)))
+        .where(mentions.c.page == page, view.holds(members))
+        .group_by(members.c.event)
+    )
+    told = {row.event: row.many for row in connection.execute(query)}
+    found = entries(connection, view, told).values()
+    new = [one for one in found if one.tellings == told[one.id] and not one.is_rejected]
+    return tuple(sorted(new, key=lambda one: (one.shown, one.id)))
+
+
 def event_of(connection: Connection, view: View, given: str) -> str:
     """Return the event that holds the mention or event whose id begins with `given`.
 

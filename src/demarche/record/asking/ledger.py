@@ -123,11 +123,12 @@ def silences(
     party: str | None = None,
     pair: tuple[str, str] | None = None,
     only_unbroken: bool = False,
+    which: Which | None = None,
     events: Sequence[str] | None = None,
     most: int | None = None,
 ) -> tuple[Unanswered, ...]:
     """Return the silences, those that began first leading, each with how long it had lasted on
-    `day`; `events` picks those of these events."""
+    `day`; `which` and `events` pick those of such events, and of these."""
     chosen = select(_S.c.event, _S.c.since).where(view.holds(_S))
     if party:
         chosen = chosen.where(or_(_S.c.silent == party, _S.c.asking == party))
@@ -138,6 +139,9 @@ def silences(
         chosen = chosen.where(_S.c.broken.is_(None))
     if events is not None:
         chosen = chosen.where(_S.c.event.in_(events))
+    if which and which != Which():
+        chosen = chosen.join(_E, and_(_E.c.id == _S.c.event, view.holds(_E)))
+        chosen = chosen.where(*which.holds(view))
     order = (_S.c.kind.desc(), _S.c.began.is_(None), _S.c.began, _S.c.event)
     found = chosen.order_by(*order).limit(most).subquery()
     query = (

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from demarche.model.entries import Hit
+from demarche.record.asking.which import Which
 from demarche.record.store import Then, View, schema, search
 from demarche.record.words import is_of_signs, sought, terms
 
 _LINE = 160
+_ANY = Which()
 
 
-def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit, ...]:
+def find(
+    connection: Connection, view: View, words: str, most: int, which: Which = _ANY
+) -> tuple[Hit, ...]:
     """Return the passages in which all of `words` stand, the best first.
+
+    `which` picks quotes of such events, and articles by the days on which they were printed; where
+    it asks for more than days, no articles.
 
     "Words in quotation marks" must stand in a row. A quote is given with its event; of an article,
     the place where the words stand.
@@ -26,7 +33,7 @@ def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit
     places, last = most * 8, _last_passage(connection, view)
     while True:
         found = search.find(connection, wanted, places, last=last)
-        kept = _holding(connection, view, found)[:most]
+        kept = _holding(connection, view, found, which)[:most]
         if len(kept) == most or len(found) < places:
             break
         places *= 8  # what has ended took the places of what holds
@@ -35,7 +42,7 @@ def find(connection: Connection, view: View, words: str, most: int) -> tuple[Hit
 
 
 def _holding(
-    connection: Connection, view: View, found: Sequence[tuple[int, float]]
+    connection: Connection, view: View, found: Sequence[tuple[int, float]], which: Which
 ) -> list[Mapping[Any, Any]]:
     """Return the passages that hold, in the order found; articles of which a quote was found too
     are left out."""
@@ -53,6 +60,8 @@ def _holding(
         .join(schema.pages, schema.pages.c.id == passages.c.page)
         .where(view.holds(passages))
     )
+    if which != _ANY:
+        query = query.where(or_(*_fitting(view, which)))
     rows: dict[int, Mapping[Any, Any]] = {}
     numbers = [number for number, _ in found]
     for first in range(0, len(numbers), 400):
@@ -61,6 +70,24 @@ def _holding(
     quoted = {row["page"] for row in rows.values() if row["kind"] == "quote"}
     held = [rows[number] for number in numbers if number in rows]
     return [row for row in held if row["kind"] == "quote" or row["page"] not in quoted]
+
+
+def _fitting(view: View, which: Which) -> list[ColumnElement[bool]]:
+    """Return the conditions of which a passage must meet one: a quote of an event that is asked
+    for, or an article of its days."""
+    passages, members, events = schema.passages, schema.members, schema.events
+    quoted = exists().where(
+        members.c.mention == passages.c.mention,
+        view.holds(members),
+        events.c.id == members.c.event,
+        *which.holds(view),
+    )
+    if which != Which(since=which.since, until=which.until):
+        return [quoted]
+    day = func.coalesce(schema.readings.c.published, func.date(schema.pages.c.accessed))
+    days = [day >= which.since] if which.since else []
+    days += [day <= which.until] if which.until else []
+    return [quoted, and_(passages.c.kind == "article", *days)]
 
 
 def _last_passage(connection: Connection, view: View) -> int | None:

@@ -23,7 +23,7 @@ class Which:
     """Which events are asked for; what is left out does not matter.
 
     `since` and `until` bound the days of the events, both inclusive, `parties` are codes or ids of
-    entities, each of which must be a party.
+    entities, each of which must be a party. `within` bounds the days under which events stand.
     """
 
     since: date | None = None
@@ -33,6 +33,7 @@ class Which:
     story: str | None = None
     parties: tuple[str, ...] = field(default=())
     is_contradicted: bool | None = None
+    within: tuple[date, date] | None = None
 
     def holds(self, view: View, *, is_joined: bool = False) -> list[ColumnElement[bool]]:
         """Return the conditions on the rows of events.
@@ -52,6 +53,8 @@ class Which:
             out.append(_E.c.status.in_([status.value for status in self.statuses]))
         if self.story:
             out.append(_E.c.story == self.story)
+        if self.within:
+            out.append(_E.c.shown.between(*self.within))
         if self.is_contradicted is not None:
             out.append(_E.c.is_contradicted.is_(self.is_contradicted))
         parties = self.parties[1:] if is_joined else self.parties

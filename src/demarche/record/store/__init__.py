@@ -1,6 +1,15 @@
 """Where the record is kept: one schema on SQLite or PostgreSQL, opened by its address."""
 
 from demarche.record.store.engine import opened
-from demarche.record.store.rows import Moment, Now, Then, View, begin, change, present
+from demarche.record.store.rows import (
+    Moment,
+    Now,
+    Then,
+    View,
+    begin,
+    change,
+    present,
+    take_turns,
+)
 
-__all__ = ["Moment", "Now", "Then", "View", "begin", "change", "opened", "present"]
+__all__ = ["Moment", "Now", "Then", "View", "begin", "change", "opened", "present", "take_turns"]

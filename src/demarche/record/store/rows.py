@@ -77,9 +77,7 @@ def begin(
     program: str = __version__,
 ) -> int:
     """Return a new transaction, recorded `at`, or with the last one where that came later."""
-    if connection.dialect.name == "postgresql":
-        # One writes at a time, as with SQLite: what follows from two reports follows from both.
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    take_turns(connection)
     log = schema.transactions
     last = connection.execute(select(log.c.recorded).order_by(log.c.id.desc()).limit(1)).scalar()
     row = {
@@ -92,6 +90,13 @@ def begin(
     }
     written = insert(log).values(row).returning(log.c.id)
     return int(connection.execute(written).scalar_one())
+
+
+def take_turns(connection: Connection) -> None:
+    """Wait until nobody else writes, and let nobody else until this transaction ends, as with
+    SQLite: what follows from two reports follows from both."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def present(

@@ -332,7 +332,7 @@ def _tell(record: Record, work: Watch, *, once: bool, wants_json: bool) -> None:
         elif isinstance(news, Failure):
             note(f"{news.name}: {news.reason}")
         else:
-            view.entries(new)
+            view.lines(new)
 
 
 @click.command(short_help="List what was gathered and not entered.")

@@ -57,6 +57,14 @@ class View:
             self._print(self._head(entry))
             self._body(entry)
 
+    def lines(self, found: Iterable[Entry]) -> None:
+        """Print events, a line each: what passed, by whom, and the words of it."""
+        for entry in found:
+            line = self._head(entry).append("  ")
+            line.append_text(self._sides(entry.line.actors, entry.line.recipients)).append("  ")
+            line.append_text(self._quoted(entry.line.best))
+            self._console.print(line, soft_wrap=True)
+
     def due(self, found: Iterable[Due]) -> None:
         """Print what is awaited, each with its windows in turn and what closed it."""
         for one in found:

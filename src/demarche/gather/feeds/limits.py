@@ -15,11 +15,10 @@ LONGEST_ADDRESS = 2_000
 # Characters that have to be escaped, or parted at, when addresses are compared: a microsecond each.
 MOST_ESCAPES = 1_500_000
 
-# Microseconds that feedparser takes for a tag, an attribute and a reference on a processor of 2020,
-# in feeds that are well-formed and in those that are not, and how many of them are a bomb. A line
-# takes one, and every seventh character of an xml:base one more for each tag.
-_WORTH = {True: (40, 6, 1), False: (40, 6, 6)}
-_BASE_WORTH = 7
+# Microseconds that feedparser takes on a processor of 2020 for a tag, an attribute, and a reference
+# that has to be mended. A line, any reference and three signs of "<" take one, and every seventh
+# character of an xml:base one more for each tag.
+_TAG_WORTH, _ATTRIBUTE_WORTH, _REFERENCE_WORTH, _BASE_WORTH = 40, 6, 5, 7
 _MOST_WORK = 1_800_000
 # Its time grows with the square of a tag's attributes, of the namespaces, and of the length of the
 # words in an author's name.
@@ -41,13 +40,15 @@ _AUTHOR = re.compile(r"<(/?)(?:[\w.-]+:)?(?:author|creator)\b", re.IGNORECASE)
 class Markup:
     """How many tags and attributes a feed has, and how many attributes the richest of its tags.
 
-    `base` is how long the address may be that its links are joined to.
+    `base` is how long the address may be that its links are joined to, `references` how many there
+    are that have to be mended.
     """
 
     tags: int = 0
     attributes: int = 0
     richest: int = 0
     base: int = 0
+    references: int = 0
 
 
 def refuse_feed_bombs(address: str, text: str, well_formed: Markup | None) -> None:
@@ -55,12 +56,16 @@ def refuse_feed_bombs(address: str, text: str, well_formed: Markup | None) -> No
 
     `well_formed` is the markup of a text that is well-formed, None for any other.
     """
-    tag, attribute, reference = _WORTH[well_formed is not None]
-    work = reference * text.count("&") + text.count("\n") + text.count("\r")
-    if work + tag * (well_formed.tags if well_formed else text.count("<")) > _MOST_WORK:
+    work = text.count("\n") + text.count("\r") + text.count("&") + text.count("<") // 3
+    outside = "" if well_formed else _outside_of_sections(text)
+    if work + _TAG_WORTH * outside.count("<") > _MOST_WORK:
         raise _too_intricate(address)
-    markup = well_formed or _markup(text)
-    work += markup.tags * (tag + markup.base // _BASE_WORTH) + markup.attributes * attribute
+    markup = well_formed or _markup(outside)
+    work += (
+        markup.tags * (_TAG_WORTH + markup.base // _BASE_WORTH)
+        + markup.attributes * _ATTRIBUTE_WORTH
+        + markup.references * _REFERENCE_WORTH
+    )
     if (
         work > _MOST_WORK
         or markup.richest > _MOST_ATTRIBUTES
@@ -80,19 +85,35 @@ def _too_intricate(address: str) -> PageError:
     return PageError(address, "is a feed that is too intricate to be read")
 
 
+def _outside_of_sections(text: str) -> str:
+    """Return `text` without its sections of CDATA; all of it where a parser may see others."""
+    first, *pieces = text.split("<![CDATA[")
+    parts = [piece.partition("]]>") for piece in pieces]
+    outside = first + "".join(after for _, _, after in parts)
+    is_plain = all(end for _, end, _ in parts) and "<!" not in outside
+    return outside if is_plain and not any(map(_is_open, outside.split("<")[1:])) else text
+
+
+def _is_open(piece: str) -> bool:
+    """Whether the tag that `piece` begins with may go on beyond the next ">", within quotes."""
+    tag = piece.partition(">")[0]
+    return tag.count('"') % 2 == 1 or tag.count("'") % 2 == 1
+
+
 def _markup(text: str) -> Markup:
     """Return the markup of a text in which all that looks like a tag may be one."""
-    tags = [_tag(piece) for piece in text.split("<")[1:]]
+    pieces = text.split("<")[1:]
+    tags = [piece if _is_open(piece) else piece.partition(">")[0] for piece in pieces]
     quoted = [len(_ATTRIBUTE.findall(tag)) for tag in tags if "=" in tag]
     # A tag that is not well-formed may have attributes without a value.
-    bare = sum(len(tag.split()) for tag in tags if tag[:1].isalpha())
-    return Markup(len(tags), sum(quoted) + bare, max(quoted, default=0), _base(text))
-
-
-def _tag(piece: str) -> str:
-    """Return what may belong to the tag that `piece` begins with, a ">" within quotes included."""
-    tag = piece.partition(">")[0]
-    return piece if tag.count('"') % 2 or tag.count("'") % 2 else tag
+    bare = sum(len(tag.split()) - 1 for tag in tags if tag[:1].isalpha())
+    return Markup(
+        tags=len(tags),
+        attributes=sum(quoted) + bare,
+        richest=max(quoted, default=0),
+        base=_base(text),
+        references=text.count("&"),
+    )
 
 
 def _base(text: str) -> int:

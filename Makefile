@@ -57,6 +57,8 @@ bench: $(TOOLED)
 	@$(BIN)/python -m evaluation.bench
 	@echo "Adding 240 reports to a record, and asking it (minutes) ..."
 	@$(BIN)/python -m evaluation.adding --shared "$(SHARED)"
+	@echo "Reading an archive of 2,000 pages, and adding it to a record (minutes) ..."
+	@$(BIN)/python -m evaluation.gathering
 	@mkdir -p $(WORK)
 	@echo "Asking a record of $(EVENTS) events; making it takes minutes and 6 GB, once ..."
 	@$(BIN)/python -m evaluation.record_bench --events $(EVENTS) --keep $(WORK)/bench-$(EVENTS).sqlite

@@ -67,6 +67,16 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
         ),
         ("Milliseconds for the slowest of 12 questions to it, median", added["slowest median ms"]),
     ]
+    gathered = json.loads((HERE / "gathering.json").read_text(encoding="utf-8"))
+    rows += [
+        ("Pages of a web archive read a second, one core", gathered["pages read a second"]),
+        (
+            f"… of {gathered['pages']} pages, added to a record a second: all, the last tenth",
+            _two(gathered, "pages added a second", "pages added a second, last tenth"),
+        ),
+        ("… peak memory, MB", gathered["peak memory, MB"]),
+        ("Feeds of 100 items read a second, one core", gathered["feeds read a second"]),
+    ]
     body = "".join(f"| {name} | {value} |\n" for name, value in rows)
     return f"| measured | figure |\n|---|---|\n{body}"
 

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 import demarche
 from demarche.desk.cli import main
+from demarche.desk.cli.exits import Exit
 from demarche.model import Refused, Source
 from demarche.service import parts
 from demarche.service.record import Record
@@ -126,9 +127,10 @@ def test_a_watch_writes_a_line_of_json_for_all_that_happens(
 ) -> None:
     items = [entry(site, name) for name in ("a", "gone", "wall", "late")]
     site.answers("/feed", answers.broken_feed(items))
+    site.answers("/gone", Answer(410))
     site.answers("/wall", Answer(body=b"[paywall] Log in.", headers=PLAIN))
     site.answers("/late", Answer(503))
-    told_of = rows(place, "watch", "--once", *ASKING)
+    told_of = rows(place, "watch", "--once", *ASKING, code=Exit.IN_PART)
     polled = told_of[0]
     assert polled.pop("next") > datetime.now(UTC).isoformat()
     assert polled == {
@@ -160,7 +162,7 @@ def test_what_a_watch_could_not_have_is_told_in_a_line(place: Path, site: Site) 
         follow(place, f"{site.address}{path}")
     site.answers("/b", Answer(410))
     found = run(place, "watch", "--once", *ASKING)
-    assert found.exit_code == 0
+    assert found.exit_code == Exit.IN_PART
     assert sorted(notes(found)) == sorted(
         [
             f"{site.address}/nowhere: the server answered 404 Not Found",
@@ -195,7 +197,7 @@ def test_who_asks_is_said_to_whoever_is_asked(
 @pytest.mark.usefixtures("source")
 def test_this_machine_is_not_asked_unless_it_is_allowed(place: Path, site: Site) -> None:
     found = run(place, "watch", "--once", "--contact", "desk@post.example")
-    assert found.exit_code == 0
+    assert found.exit_code == Exit.FAILED
     first, last = notes(found)
     assert "lies in a private network, and is not allowed by name" in first
     assert last == "1 source asked, 0 reports entered, 0 kept out, 1 failed"

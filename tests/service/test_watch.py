@@ -578,7 +578,7 @@ def test_what_was_given_up_is_tried_again_when_something_else_is_said_of_it(
 ) -> None:
     site = watched.site
     names_reports(site, "a")
-    site.answers("/a", Answer(404), told())
+    site.answers("/a", Answer(410), told())
     watched.follow()
     watched.round()
     site.answers("/feed", answers.feed([entry(site, "a", "Talks, at last")]))
@@ -622,7 +622,6 @@ def test_a_host_that_is_let_be_holds_up_no_other(watched: Watched) -> None:
         (answers.endless(), "larger than 5 MB"),
         (answers.gzip_bomb(), "larger than 5 MB"),
         (answers.brotli_bomb(), "larger than 5 MB"),
-        (Answer(404), "the server answered 404 Not Found"),
         (Answer(410), "the server answered 410 Gone"),
         (Answer(403), "the server answered 403 Forbidden"),
         (answers.redirect_ever_on, "redirected more than 5 times"),
@@ -632,7 +631,7 @@ def test_a_host_that_is_let_be_holds_up_no_other(watched: Watched) -> None:
         (Answer(body=b"%PDF-1.7", headers={"Content-Type": "application/pdf"}), "is application/"),
     ],
     ids=[
-        "endless", "a bomb of gzip", "a bomb of brotli", "not found", "gone", "forbidden",
+        "endless", "a bomb of gzip", "a bomb of brotli", "gone", "forbidden",
         "ever on", "in a circle", "off the web", "into a private network", "no text",
     ],
 )  # fmt: skip
@@ -851,7 +850,7 @@ def test_all_that_is_named_is_entered_listed_or_tried_again(watched: Watched) ->
     fates = {
         "fine": told(by="fine"),
         "late": Answer(503),
-        "gone": Answer(404),
+        "gone": Answer(410),
         "round": answers.redirect("/round"),
         "bomb": answers.gzip_bomb(),
         "empty": Answer(body=b"\n", headers=PLAIN),
@@ -1069,7 +1068,7 @@ def test_a_watch_may_be_asked_for_another_round(watched: Watched) -> None:
 
 def test_what_a_watch_has_done_is_counted(watched: Watched) -> None:
     names_reports(watched.site, "a", "b", "c", "d")
-    watched.site.answers("/b", Answer(404))
+    watched.site.answers("/b", Answer(410))
     watched.site.answers("/c", Answer(500))
     watched.site.answers("/d", answers.redirect("/a"))
     watched.follow()
@@ -1128,3 +1127,57 @@ def test_a_heartbeat_that_cannot_be_written_is_said_at_once(
         watched.round(heartbeat=file)
     assert str(caught.value) == f"{file}: cannot be written: No such file or directory"
     assert watched.site.requests() == []
+
+
+LOOKS = (timedelta(hours=1), timedelta(hours=6))
+
+
+def test_a_report_is_looked_at_again_for_edits_that_nobody_tells_of(watched: Watched) -> None:
+    site = watched.site
+    names_reports(site, "a")
+    first, edited = told(), told(FINE)
+    site.answers("/a", answers.not_modified_when_asked(first, etag='"1"'), edited)
+    watched.follow()
+    assert kinds(watched.round(looks=LOOKS)) == ["names 1 report", "new"]
+    watched.later(minutes=59)
+    assert "changed" not in kinds(watched.round(looks=LOOKS))
+    watched.later(minutes=2)
+    assert "changed" in kinds(watched.round(looks=LOOKS))
+    assert len(watched.desk.record.captures(f"{site.address}/a")) == 2
+    for _ in range(3):
+        watched.later(days=1)
+        assert "changed" not in kinds(watched.round(looks=LOOKS))
+    assert len([one for one in site.requests() if one.path == "/a"]) == 3
+
+
+def test_a_report_that_is_gone_at_a_later_look_stays_as_it_was(watched: Watched) -> None:
+    site = watched.site
+    names_reports(site, "a")
+    site.answers("/a", told(), Answer(404))
+    watched.follow()
+    watched.round(looks=LOOKS)
+    watched.later(minutes=61)
+    assert "the server answered 404 Not Found; it stays as it was" in kinds(
+        watched.round(looks=LOOKS)
+    )
+    assert watched.desk.record.gathering.refusals() == ()
+    assert watched.entered() == ["/a"]
+
+
+def test_a_report_that_is_named_before_it_is_there_is_asked_for_again(watched: Watched) -> None:
+    site = watched.site
+    names_reports(site, "a", "b")
+    site.answers("/a", Answer(404), told())
+    site.answers("/b", Answer(404))
+    watched.follow()
+    found = kinds(watched.round())
+    assert found.count("the server answered 404 Not Found; tried again in 1 minute") == 2
+    watched.later(minutes=1)
+    assert sorted(kinds(watched.round()))[0] == "new"
+    watched.later(minutes=5)
+    watched.round()
+    (listed,) = watched.desk.record.gathering.refusals()
+    assert (listed.name, listed.reason) == (
+        f"{site.address}/b",
+        "the server answered 404 Not Found",
+    )

@@ -54,6 +54,7 @@ def watch(
     every: timedelta = HALF_AN_HOUR,
     heartbeat: Path | None = None,
     workers: int = 8,
+    looks: tuple[timedelta, ...] = (),
     reader: Any = None,
 ) -> Iterator[Watch]:
     """Give a watch that asks the servers of this machine."""
@@ -62,7 +63,7 @@ def watch(
     with Web(allowed=hosts, pause=pause, tries=1, sleep=waits(stop)) as web:
         yield Watch(
             record, web, stop=stop, every=every, heartbeat=heartbeat, workers=workers,
-            reader=reader or ScriptedReader(),
+            looks=looks, reader=reader or ScriptedReader(),
         )  # fmt: skip
 
 

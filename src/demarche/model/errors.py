@@ -20,14 +20,22 @@ class FetchError(DemarcheError):
     """An address that could not be fetched.
 
     `is_passing` says that it may be had later; `wait` after how many seconds, where that is known.
+    `status` is that of the server's answer, where it gave one.
     """
 
     def __init__(
-        self, subject: str, reason: str, *, is_passing: bool = False, wait: float | None = None
+        self,
+        subject: str,
+        reason: str,
+        *,
+        is_passing: bool = False,
+        wait: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(subject, reason)
         self.is_passing = is_passing
         self.wait = wait
+        self.status = status
 
 
 class UsageError(DemarcheError):

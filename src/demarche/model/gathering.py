@@ -30,7 +30,8 @@ class Item:
     """A report that a source names: its address as the record knows it, and what is said of it.
 
     `stamp` is all that the source says of it: where that changes, the report may have as well.
-    `tries` counts the times in a row in which it could not be had.
+    `tries` counts the times in a row in which it could not be had, `looks` those in which it was
+    looked at since it was first had.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Item:
     title: str | None = None
     published: date | None = None
     tries: int = 0
+    looks: int = 0
 
 
 class Refused(StrEnum):

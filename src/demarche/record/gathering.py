@@ -82,11 +82,17 @@ class Gathering(Held):
             return watching.waiting(connection, self.clock(), most)
 
     def settle(
-        self, item: Item, said: str, *, again: datetime | None = None, tries: int = 0
+        self,
+        item: Item,
+        said: str,
+        *,
+        again: datetime | None = None,
+        tries: int = 0,
+        looks: int = 0,
     ) -> None:
-        """Keep what became of a report that was to be fetched, and when to try again, if at all."""
+        """Keep what became of a report that was to be fetched, and when to ask again, if at all."""
         with self._noting() as connection:
-            watching.settle(connection, item, said, again=again, tries=tries)
+            watching.settle(connection, item, said, again=again, tries=tries, looks=looks)
 
     @contextmanager
     def _noting(self) -> Iterator[Connection]:

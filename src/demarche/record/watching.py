@@ -148,12 +148,13 @@ def settle(
     *,
     again: datetime | None = None,
     tries: int = 0,
+    looks: int = 0,
 ) -> None:
-    """Keep what became of a report that was to be fetched, and when to try again, if at all.
+    """Keep what became of a report that was to be fetched, and when to ask again, if at all.
 
     One of which its source has said something else meanwhile stays to be fetched.
     """
-    values = {"next": again, "said": said, "tries": tries}
+    values = {"next": again, "said": said, "tries": tries, "looks": looks}
     table = schema.items
     is_same = and_(table.c.address == item.address, table.c.stamp == item.stamp)
     connection.execute(update(table).where(is_same).values(values))
@@ -176,7 +177,7 @@ def _stamps(connection: Connection, addresses: Sequence[str]) -> dict[str, tuple
 
 def _row(one: Item, found: datetime) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in Item.__slots__}
-    return row | {"found": found, "next": found, "tries": 0, "said": "to be fetched"}
+    return row | {"found": found, "next": found, "tries": 0, "looks": 0, "said": "to be fetched"}
 
 
 def _item(row: Any) -> Item:

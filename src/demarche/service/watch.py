@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 EVERY = timedelta(minutes=30)
 _AT_HAND = 500
 _BEAT = timedelta(seconds=30)
+# How long after it was had, and after each look at it, a report is looked at again, for edits that
+# its source does not tell of.
+LOOKS = tuple(timedelta(hours=hours) for hours in (1, 6, 24))
+# A page is often named before it is there.
+_SOON_THERE, _NOT_FOUND = 2, 404
 # How long after each failure in a row a report is tried again; then it is given up.
 _AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 1440))
 
@@ -85,8 +90,8 @@ class Watch:
 
     What is to be done is on record before it is begun, and is struck off only when it is done: a
     watch that is cut off at any moment goes on where it was. Each host is asked one thing at a
-    time. `stop` ends it, and waits for no server; `heartbeat` is a file that tells that it is
-    alive.
+    time. A report is looked at again after `looks`. `stop` ends it, and waits for no server;
+    `heartbeat` is a file that tells that it is alive.
     """
 
     def __init__(
@@ -98,6 +103,7 @@ class Watch:
         every: timedelta = EVERY,
         heartbeat: Path | None = None,
         workers: int = 8,
+        looks: tuple[timedelta, ...] = LOOKS,
         reader: Any = None,
     ) -> None:
         self.record = record
@@ -107,6 +113,7 @@ class Watch:
         self._every = every
         self._heartbeat = heartbeat
         self._workers = workers
+        self._looks = looks
         self._intake = Intake(record, reader)
         self._sources: dict[str, Source] = {}
         self._queues: dict[str, deque[_Job]] = {}
@@ -224,27 +231,39 @@ class Watch:
             yield from self._missed(item, error)
             return
         if page is None:
-            gathering.settle(item, "unchanged")
+            self._had(item, "unchanged")
             return
         news = self._intake.enter(self._as_told(page, item), day_told=item.published)
-        gathering.settle(item, _told(news))
         if isinstance(news, Added):
+            self._had(item, news.receipt.kept.value)
             self.tally.entered += news.receipt.kept is not Kept.KNOWN
             yield news
         else:
+            gathering.settle(item, news.reason)
             yield self._kept_out(news)
+
+    def _had(self, item: Item, said: str) -> None:
+        """Strike a report off until it is to be looked at again, if it is."""
+        pause = self._looks[item.looks] if item.looks < len(self._looks) else None
+        again = self.record.clock() + pause if pause else None
+        self.record.gathering.settle(item, said, again=again, looks=item.looks + 1)
 
     def _missed(self, item: Item, error: FetchError) -> Iterator[News]:
         gathering = self.record.gathering
-        if error.is_passing and item.tries < len(_AGAIN):
+        is_soon_there = error.status == _NOT_FOUND and item.tries < _SOON_THERE and not item.looks
+        if is_soon_there or (error.is_passing and item.tries < len(_AGAIN)):
             pause = max(_AGAIN[item.tries], timedelta(seconds=error.wait or 0.0))
-            again = self.record.clock() + pause
-            gathering.settle(item, error.reason, again=again, tries=item.tries + 1)
+            again, tries = self.record.clock() + pause, item.tries + 1
+            gathering.settle(item, error.reason, again=again, tries=tries, looks=item.looks)
             self.tally.failed += 1
             yield Failure(item.address, f"{error.reason}; tried again in {_in_words(pause)}")
             return
+        gathering.settle(item, error.reason, looks=item.looks)
+        if item.looks:
+            self.tally.failed += 1
+            yield Failure(item.address, f"{error.reason}; it stays as it was")
+            return
         news = self._intake.keep_out(item.address, Refused.UNFETCHED, error.reason, via=item.source)
-        gathering.settle(item, error.reason)
         yield self._kept_out(news)
 
     def _kept_out(self, news: KeptOut) -> KeptOut:
@@ -302,10 +321,6 @@ def _known(poll: Poll | None) -> Known:
     from demarche.gather.web import Known
 
     return Known(poll.etag, poll.last_modified) if poll else Known()
-
-
-def _told(news: Added | KeptOut) -> str:
-    return news.receipt.kept.value if isinstance(news, Added) else news.reason
 
 
 def _in_words(pause: timedelta) -> str:

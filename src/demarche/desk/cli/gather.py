@@ -22,7 +22,7 @@ from demarche.service import as_json
 if TYPE_CHECKING:
     from demarche.model.entries import Entry
     from demarche.service.record import Record
-    from demarche.service.watch import Watch
+    from demarche.service.watch import Tally, Watch
 
 _NOTHING = "nothing is watched; `demarche source add` chooses"
 
@@ -271,13 +271,16 @@ def watch(
 ) -> Exit:
     """Ask the sources on their own clocks, read and keep what is new, and print each new event.
 
-    It asks one thing at a time of each host, and only what its robots.txt allows. It ends on
-    Ctrl-C or a signal, and goes on where it was when it is started again.
+    It asks one thing at a time of each host, and only what its robots.txt allows. A report is
+    looked at again after an hour, six and a day, for what was edited silently. It ends on Ctrl-C or
+    a signal, and goes on where it was when it is started again.
 
     \b
     Examples:
       demarche watch --contact desk@example.org
       demarche watch --once --json >> news.jsonl
+
+    Exit codes of --once: 0 done, 1 nothing could be had, 2 wrong usage, 3 done in part.
     """
     from demarche.service.watch import watching
 
@@ -302,7 +305,15 @@ def watch(
         f"{count(done.polls, 'source')} asked, {count(done.entered, 'report')} entered, "
         f"{done.kept_out} kept out, {done.failed} failed"
     )
-    return Exit.DONE
+    return _ended(done) if once else Exit.DONE
+
+
+def _ended(done: Tally) -> Exit:
+    """Return how a run ends that did what was due: also well where nothing was."""
+    if not done.failed:
+        return Exit.DONE
+    is_in_part = done.entered or done.kept_out or done.polls > done.failed
+    return Exit.IN_PART if is_in_part else Exit.FAILED
 
 
 @contextmanager

@@ -121,7 +121,8 @@ def refusal_of(address: str, response: httpx2.Response) -> FetchError:
     """Return the failure for which `response` stands."""
     status = response.status_code
     reason = f"the server answered {status} {httpx2.codes.get_reason_phrase(status)}".strip()
-    return FetchError(address, reason, is_passing=status in PASSING, wait=retry_after(response))
+    wait, is_passing = retry_after(response), status in PASSING
+    return FetchError(address, reason, is_passing=is_passing, wait=wait, status=status)
 
 
 def _kept(response: httpx2.Response) -> tuple[tuple[str, str], ...]:

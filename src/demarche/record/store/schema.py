@@ -410,6 +410,7 @@ items = Table(
     Column("found", Moment, nullable=False),
     Column("next", Moment, index=True),
     Column("tries", Integer, nullable=False),
+    Column("looks", Integer, nullable=False),
     Column("said", Text, nullable=False),
 )
 

@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("found", Moment(), nullable=False),
         sa.Column("next", Moment(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("looks", sa.Integer(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("address", name="pk_items"),
     )

@@ -26,7 +26,6 @@ from demarche.read.article.header import header_of
 from demarche.read.article.language import language_of
 from demarche.read.article.layout import laid_out
 from demarche.read.article.lines import Line, lines_of
-from demarche.read.article.markup import extracted
 from demarche.read.article.stated import Stated
 
 __all__ = ["from_page"]
@@ -88,6 +87,9 @@ def _from_plain(page: Page, published: date | None) -> _Source:
 
 
 def _from_html(page: Page, published: date | None) -> _Source:
+    # Plain pages, of which there may be many, have no need of all that reads HTML.
+    from demarche.read.article.markup import extracted
+
     found = extracted(page, decoded(page), published=published)
     refuse_endless_lines(page.name, found.text)
     paragraphs = [line._replace(follows_blank=True) for line in lines_of(found.text)]

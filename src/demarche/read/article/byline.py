@@ -11,6 +11,7 @@ from demarche.read.article.beside import names_of
 from demarche.read.article.blocks import Block, text_of
 from demarche.read.article.days import folded, printed_days
 from demarche.read.article.frame import Frame, is_caption, part_of
+from demarche.read.article.outlets import OFFICE
 from demarche.read.article.parsed import Parsed, listed, named_in, types_of
 from demarche.read.article.people import is_person, names_in, split_lines
 from demarche.read.article.title import plain
@@ -38,7 +39,7 @@ _WORD = (
 )
 _BY = re.compile(
     rf"(?:^|(?<=[|·•–—(])\s*|(?<=\d)\s+|(?<=[ap]m)\s+|"
-    rf"(?<=[ap]\.m\.)\s+)(?:(?:{_WORD})?by\b[:\s]\s*|from\s+(?=[A-Z]\S+ [A-Z].* in\b)|"
+    rf"(?<=[ap]\.m\.)\s+)(?:(?:{_WORD})?by\b[:\s]\s*|from\s+(?-i:(?=[A-Z]\S+ [A-Z]))|"
     r"(?:article |reportage |texte |propos )?(?:r[eé]dig[eé]|[eé]crit|recueillis|sign[eé]|"
     r"publi[eé]|post[eé]) par\s+|par\s*:?\s+|(?:escrito |texto |reportagem |publicado |"
     r"redactado |elaborado |entrevista )?por\s*:?\s+|(?:a cura )?di\s+|testo di\s+|(?:scritto |"
@@ -99,6 +100,7 @@ _WRITTEN_BY = re.compile(
     r"written by|[eé]crit par|escrito por|scritto da|geschrieben von|por|by|автор",
     re.IGNORECASE,
 )
+_PARTS = ("a", "span", "p", "div", "b", "i", "em", "strong", "address", "cite")
 _MOST_WORDS, _LEVELS, _AT_THE_END, _MOST_WRITERS = 25, 3, 2, 3
 
 
@@ -110,14 +112,17 @@ def byline_of(parsed: Parsed, frame: Frame, sites: set[str]) -> str | None:
     """
     printed = _without(_printed(frame), sites)
     stated = _without(_stated(parsed), sites)
-    if not printed and not stated:
+    # An office of state has its speakers and clerks about its headlines, and seldom a writer.
+    is_office = any(map(OFFICE.match, sites))
+    if not printed and not stated and not is_office:
         printed = _without(_bare(frame), sites)
     if printed and stated and not set(map(plain, stated)) & set(map(plain, printed)):
         in_view = tuple(name for name in stated if _is_printed(name, frame))
         return ", ".join(in_view or printed)
     if printed and len(printed) >= len(stated):
         return ", ".join(printed)
-    names = stated or _without(_in_the_text(frame), sites) or _without(_loose(parsed, frame), sites)
+    names = stated or _without(_in_the_text(frame), sites)
+    names = names or _without(_loose(parsed, frame, is_office=is_office), sites)
     return ", ".join(names) or None
 
 
@@ -175,7 +180,7 @@ def _may_stand_bare(words: str, small: set[str]) -> bool:
 
 
 def _near_the_day(frame: Frame) -> Iterator[list[str]]:
-    """Yield the lines with a day, those right before or after it, and the one below the headline."""
+    """Yield the lines with a day, those next to it, and the one below the headline."""
     lines: list[str] = []
     for block in frame.below:
         own = block.text.split("\n")
@@ -196,9 +201,10 @@ def _in_a_line(line: str, *, is_credited: bool) -> tuple[str, ...]:
     if names := tuple(_east_asian(line)):
         return names
     for found in (*_BY.finditer(line), *_BY_WITHIN.finditer(line)):
-        rest = next(split_lines(line[found.end() :]), "")
-        if names := names_in(rest, bodies=True, sure=found[0].lower().startswith("by")):
-            return names
+        is_sure = found[0].lower().startswith("by")
+        for piece in split_lines(line[found.end() :]):
+            if names := names_in(piece, bodies=True, sure=is_sure):
+                return names
     return names_in(line, bodies=True) if is_credited else ()
 
 
@@ -233,12 +239,7 @@ def _elements(block: Block) -> Iterator[Any]:
         if element is None or element.tag in ("body", "main", "article", "section", "header", "td"):
             break
     yield from reversed(around)
-    yield from (
-        one
-        for one in around[-1].iter(
-            "a", "span", "p", "div", "b", "i", "em", "strong", "address", "cite"
-        )
-    )
+    yield from around[-1].iter(*_PARTS)
 
 
 def _is_marked(element: Any) -> bool:
@@ -259,14 +260,13 @@ def _stated(parsed: Parsed) -> Iterator[str]:
                     yield from names_in(_BY.sub("", name))
 
 
-def _loose(parsed: Parsed, frame: Frame) -> Iterator[str]:
+def _loose(parsed: Parsed, frame: Frame, *, is_office: bool) -> Iterator[str]:
     """Yield the persons in meta elements, which often name who made the page.
 
-    They count where the page calls itself an article, or the name is printed.
+    They count where the page of an outlet calls itself an article, or the name is printed.
     """
-    is_article = any(kind.startswith("article") for kind in parsed.metas("og:type")) or bool(
-        parsed.reports()
-    )
+    says_so = any(kind.startswith("article") for kind in parsed.metas("og:type"))
+    is_article = (says_so or bool(parsed.reports())) and not is_office
     words = list(parsed.metas(*_METAS))
     labels = parsed.metas("twitter:label1", "twitter:label2")
     data = parsed.metas("twitter:data1", "twitter:data2")

@@ -113,6 +113,9 @@ def _of_thing(thing: Thing, *, is_report: bool) -> Iterator[Claim]:
         yield Claim(name, "publisher", 6 if is_report else 4)
     for name in named_in(thing.get("sourceOrganization")):
         yield Claim(name, "publisher", 3)
+    if not thing.get("publisher"):
+        # A programme stands for who makes it, where nobody else is named.
+        yield from (Claim(name, "publisher", 6) for name in named_in(thing.get("partOfSeries")))
     for name in named_in(thing.get("isPartOf"), "WebSite", "Newspaper", "Periodical", "Product"):
         yield Claim(name, "part", 2)
     if set(types_of(thing)) & _SITES:

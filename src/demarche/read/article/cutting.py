@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from demarche.read.article.blocks import Block, count_words
 from demarche.read.article.days import folded, printed_days
@@ -35,23 +35,25 @@ _ENDS_THE_ARTICLE = re.compile(
     r"statements|releases)|latest|don't miss|trending|lees ook|à lire|lire aussi|lea también|"
     r"le puede interesar|te puede interesar|leia também|leggi anche|mehr zum thema|das könnte|"
     r"weitere|читайте также|اقرأ أيضا|相关|関連|관련|newsletter|subscribe|sign up|follow us|"
-    r"share this|support us|donate|about the author|about us|topics|tags|footnotes?|references|contacts?|"
-    r"media contacts?|for (?:more|further) information|notes to editors|source\s?:|editor\s?:|©|"
-    r"\(c\))",
+    r"share this|support us|donate|about the author|about us|topics|tags|footnotes?|"
+    r"references|contacts?|media contacts?|for (?:more|further) information|notes to editors|"
+    r"source\s?:|editor\s?:|©|\(c\))",
     re.IGNORECASE,
 )
 _HOLDS_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def cut(text: str, frame: Frame) -> str:
+def cut(text: str, frame: Frame, kept: Iterable[Block]) -> str:
     """Return `text`, as extracted from a page, without what is no part of its article.
 
-    Where much of the running text is not in it, the text is made of the page's own blocks.
+    Where much of the running text is not in it, or lines run together, the text is made of the
+    page's own blocks, as far as they are among those `kept` when the page was trimmed.
     """
     if not frame.body:
         return text
     if _covered(text, frame) < _LEAST_COVERED or _runs_together(text, frame):
-        text = "\n".join(_own_lines(frame))
+        lines_kept = {plain(line) for one in kept for line in (one.line, *one.text.split("\n"))}
+        text = "\n".join(line for line in _own_lines(frame) if plain(line) in lines_kept)
     lines = [line for line in text.split("\n") if line.strip()]
     lines = _without_ending(lines, frame)
     return "\n".join(_without_opening(lines, frame))

@@ -38,6 +38,7 @@ _WHOLE, _SHORT, _STUB, _FEW, _NEXT_TO_NONE = 150, 110, 230, 70, 20
 _ENTRIES, _ENTRIES_BY_THEMSELVES, _WORDS_OF_AN_ENTRY = 4, 8, 10
 _TEASERS, _MANY_TEASERS, _LINKED = 4, 8, 0.25
 _HEADLINE, _SHORT_HEADLINE = 5, 3
+_MUCH_OF_CONSENT = 0.4
 _PICTURES, _WORDS_OF_A_CAPTION = 5, 45
 
 
@@ -52,8 +53,9 @@ class Kind:
 def kind_of(page: Page, article: Article | None = None) -> Kind:
     """Return what kind of page `page` is; `article` is what was read off it, where it was.
 
-    Pages of plain text are always articles. The first kind of these that has enough signs is it:
-    an error, a live blog, a player, a stub before a paywall, a listing; else it is an article.
+    Its text is then taken to be no longer than that of the article. Pages of plain text are always
+    articles. The first kind of these that has enough signs is it: an error, a live blog, a player,
+    a stub before a paywall, a listing; else it is an article.
     """
     if not is_html(page):
         return Kind(PageKind.ARTICLE, "an article: plain text")
@@ -87,23 +89,31 @@ def _error(signs: Signals, words: int) -> str | None:
     if signs.is_report and words >= _NEXT_TO_NONE:
         return None
     text = max(words, signs.longest)
-    for cue, says in _REFUSALS.items():
-        said = signs.cues_at_the_head if cue == "refused" else signs.cues | signs.cues_at_the_head
-        is_first = cue in signs.cues_at_the_head and text < _SHORT
-        if is_first or (text < _NEXT_TO_NONE and cue in said):
-            return f"an error page: {says}"
-    if _is_lost(signs, text):
-        return f"an error page: {_REFUSALS['not-found']}"
-    needs_scripts = "javascript" in signs.cues | signs.hidden_cues and signs.teasers < _TEASERS
-    if needs_scripts and text < _FEW and not signs.is_dated:
-        return f"an error page: {_REFUSALS['javascript']}"
-    if (signs.consent >= 0.4 or "consent" in signs.cues_at_the_head) and text < _FEW:
+    if reason := _refusal(signs, text):
+        return f"an error page: {reason}"
+    if (signs.consent >= _MUCH_OF_CONSENT or "consent" in signs.cues_at_the_head) and text < _FEW:
         return "an error page: asks for consent"
     if signs.has_captcha and text < _SHORT and not signs.is_dated and signs.teasers < _TEASERS:
         return "an error page: checks who asks for it"
     asks_for_password = signs.parsed.tree.find(".//input[@type='password']") is not None
     if asks_for_password and text < _FEW and signs.teasers < _TEASERS:
         return "an error page: asks to log in"
+    return None
+
+
+def _refusal(signs: Signals, text: int) -> str | None:
+    """Say what a page with little text says instead of the page that was asked for."""
+    may_be_a_report = signs.is_dated and text >= _NEXT_TO_NONE
+    for cue, says in _REFUSALS.items():
+        said = signs.cues_at_the_head if cue == "refused" else signs.cues | signs.cues_at_the_head
+        is_first = cue in signs.cues_at_the_head and text < _SHORT and not may_be_a_report
+        if is_first or (text < _NEXT_TO_NONE and cue in said):
+            return says
+    if _is_lost(signs, text):
+        return _REFUSALS["not-found"]
+    needs_scripts = "javascript" in signs.cues | signs.hidden_cues and signs.teasers < _TEASERS
+    if needs_scripts and text < _FEW and not signs.is_dated:
+        return _REFUSALS["javascript"]
     return None
 
 

@@ -8,7 +8,11 @@ from typing import Any
 
 _BLANKS = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,:{}\[\]\"]+")
-_ENDS = re.compile(r"\s*(?:[,:}\]]|\Z)")
+# What may follow a string where it is a name, and where it is a value.
+_ENDS_NAME = re.compile(r"\s*(?::|\Z)")
+_ENDS_VALUE = re.compile(
+    r"\s*(?:,\s*(?:[\"{\[}\]\d-]|true|false|null|\Z)|[}\]]|\Z|\"[^\"\n]{1,60}\"\s*:)"
+)
 _PLAIN = re.compile(r"[^\"\\]*")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|[^u])")
 _FRAME = re.compile(
@@ -35,7 +39,7 @@ def _value(text: str, at: int, depth: int) -> tuple[Any, int]:
     at = _after_blanks(text, at)
     opening = text[at : at + 1]
     if opening == '"':
-        return _string(text, at + 1)
+        return _string(text, at + 1, _ENDS_VALUE)
     if opening and opening in "{[" and depth < _DEEPEST:
         read = _object if opening == "{" else _array
         return read(text, at + 1, depth + 1)
@@ -51,7 +55,8 @@ def _object(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
         at = _after_blanks(text, at, ",")
         if at >= len(text) or text[at] in "}]":
             return held, at + 1
-        name, at = _value(text, at, _DEEPEST)
+        is_string = text[at] == '"'
+        name, at = _string(text, at + 1, _ENDS_NAME) if is_string else _value(text, at, _DEEPEST)
         at = _after_blanks(text, at)
         if text[at : at + 1] == ":":
             value, at = _value(text, at + 1, depth)
@@ -68,15 +73,15 @@ def _array(text: str, at: int, depth: int) -> tuple[list[Any], int]:
         held.append(value)
 
 
-def _string(text: str, at: int) -> tuple[str, int]:
-    """Return a string; a quotation mark ends it only where something may follow a string."""
+def _string(text: str, at: int, ends: re.Pattern[str]) -> tuple[str, int]:
+    """Return a string; a quotation mark ends it only where what may follow a string follows."""
     parts: list[str] = []
     while at < len(text):
         found = _PLAIN.match(text, at)
         parts.append(found[0] if found else "")
         at += len(parts[-1])
         if text[at : at + 1] == '"':
-            if _ENDS.match(text, at + 1):
+            if ends.match(text, at + 1):
                 return "".join(parts), at + 1
             parts.append('"')
             at += 1

@@ -70,7 +70,7 @@ def _address(parsed: Parsed) -> str | None:
 def _text(parsed: Parsed, frame: Frame) -> str:
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(
-        trimmed(parsed.tree), url=parsed.url, include_comments=False
-    )
-    return cut((found.text or "").strip() if found else "", frame)
+    tree = trimmed(parsed.tree)
+    kept = blocks_of(tree)
+    found: Any = trafilatura.bare_extraction(tree, url=parsed.url, include_comments=False)
+    return cut((found.text or "").strip() if found else "", frame, kept)

@@ -138,7 +138,7 @@ def _is_any_name(words: str) -> bool:
     parts = words.split()
     if not 1 <= len(parts) <= _MOST_PARTS or _HANDLE.search(words) or _GENERIC.fullmatch(words):
         return False
-    is_office = _OFFICES_OF_STATE.search(words) or (len(parts) == 1 and _OFFICES.search(words))
+    is_office = _OFFICES_OF_STATE.search(words) or _OFFICES.search(words)
     return (
         not is_office
         and not _is_place(words)

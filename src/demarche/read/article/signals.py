@@ -86,7 +86,8 @@ _COUNTED = re.compile(
 )
 _CAPTCHAS = (
     "boolean(//*[contains(@class,'captcha') or contains(@id,'captcha') "
-    "or contains(@name,'captcha') or contains(@src,'captcha') or contains(@id,'challenge') or contains(@class,'turnstile')])"
+    "or contains(@name,'captcha') or contains(@src,'captcha') or contains(@id,'challenge') "
+    "or contains(@class,'turnstile')])"
 )
 _FRONT = re.compile(
     r"/?(?:(?:[a-z]{2}|index|home|default|main)(?:[-_][a-z]{2})?(?:\.\w+)?/?)?", re.IGNORECASE
@@ -222,21 +223,14 @@ class Signals:
     @cached_property
     def is_labelled_media(self) -> bool:
         """Whether a label or a length by the headline says that there is something to play."""
-        head = (*self.frame.above, *self.frame.far_above, *self.frame.below[:_FIRST_LINES])
-        if any(
-            _MEDIA_LABELS.fullmatch(line.strip())
-            for block in head
-            for line in block.text.split("\n")
-        ):
-            return True
-        if _MEDIA_TITLES.match(self.frame.headline) or _MEDIA_TITLES.match(
-            self.parsed.heading() or ""
-        ):
-            return True
         below = self.frame.below[:_FIRST_LINES]
-        return any(
-            _LENGTHS.search(block.line) and not _READING.search(block.line) for block in below
-        )
+        head = (*self.frame.above, *self.frame.far_above, *below)
+        lines = [line.strip() for block in head for line in block.text.split("\n")]
+        titles = (self.frame.headline, self.parsed.heading() or "")
+        if any(map(_MEDIA_LABELS.fullmatch, lines)) or any(map(_MEDIA_TITLES.match, titles)):
+            return True
+        lengths = (block.line for block in below if _LENGTHS.search(block.line))
+        return not all(map(_READING.search, lengths))
 
     @cached_property
     def pictures(self) -> int:

@@ -53,7 +53,8 @@ _GENERIC = re.compile(
     r"notas? de prensa|nota [àa] imprensa|notas? [àa] imprensa|comunicat[oi] stampa|"
     r"pressemitteilung(?:en)?|pressemeldung(?:en)?|persbericht(?:en)?|pressmeddelanden?|"
     r"pressemelding(?:er)?|пресс релизы?|новости|заявления?|выступления?|보도자료|뉴스|"
-    r"プレスリリース|報道発表|ニュース|新闻|新闻稿|新聞稿|بيان(?: صحفي)?|أخبار|basın açıklaması|siaran pers"
+    r"プレスリリース|報道発表|ニュース|新闻|新闻稿|新聞稿|بيان(?: صحفي)?|أخبار|"
+    r"basın açıklaması|siaran pers"
 )
 _SUBJECT = re.compile(
     r"(?:subject|re|title|topic|objet|asunto|oggetto|assunto|betreff|tema|тема|onderwerp|konu|"

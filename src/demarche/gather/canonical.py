@@ -37,7 +37,7 @@ _ROAD = re.compile(
     re.IGNORECASE,
 )
 _HTML_REST = re.compile(r"^(?:amp;)+")
-_NUMBER = re.compile(r"[\d./-]*\d[\d./-]*")
+_NUMBER = re.compile(r"(?=[./-]*\d)[\d./-]+")
 
 _SESSIONS = frozenset(
     "jsessionid phpsessid sessionid session_id sessid zenid oscsid cftoken cfid".split()

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarche.read.article.days import folded, printed_days
-from demarche.read.article.months import bare, months
-from demarche.read.article.stamps import Stamp, stamp_of
+from demarche.read.article.html.days import folded, printed_days
+from demarche.read.article.html.months import bare, months
+from demarche.read.article.html.stamps import Stamp, stamp_of
 
 DAY = date(2021, 3, 14)
 days = st.dates(date(1980, 1, 1), date(2099, 12, 31))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarche.read.article.loose import loose
+from demarche.read.article.html.loose import loose
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -88,7 +88,7 @@ def _from_plain(page: Page, published: date | None) -> _Source:
 
 def _from_html(page: Page, published: date | None) -> _Source:
     # Plain pages, of which there may be many, have no need of all that reads HTML.
-    from demarche.read.article.markup import extracted
+    from demarche.read.article.html.markup import extracted
 
     found = extracted(page, decoded(page), published=published)
     refuse_endless_lines(page.name, found.text)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from demarche.model import Article, Page, PageError, PageKind
-from demarche.read.article.blocks import blocks_of, count_words
-from demarche.read.article.claims import claims_of
 from demarche.read.article.decoding import decoded, is_html
-from demarche.read.article.frame import frame_of
-from demarche.read.article.parsed import Parsed, parse
-from demarche.read.article.publisher import names_of_site
-from demarche.read.article.signals import WALLS, Signals
-from demarche.read.article.title import title_of
+from demarche.read.article.html.blocks import blocks_of, count_words
+from demarche.read.article.html.claims import claims_of
+from demarche.read.article.html.frame import frame_of
+from demarche.read.article.html.parsed import Parsed, parse
+from demarche.read.article.html.publisher import names_of_site
+from demarche.read.article.html.signals import WALLS, Signals
+from demarche.read.article.html.title import title_of
 
 _MEDIA = {
     "VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "TVEpisode", "MusicRecording",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from demarche.read.article.beside import is_beside, names_of
+from demarche.read.article.html.beside import is_beside, names_of
 
 _TAGS = (
     "video", "audio", "object", "embed", "amp-video", "amp-youtube", "amp-brightcove",

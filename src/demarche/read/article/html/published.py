@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from demarche.model import PublishedBasis
-from demarche.read.article.beside import is_beside, names_of
-from demarche.read.article.blocks import Block
-from demarche.read.article.days import Printed, folded, printed_days
-from demarche.read.article.frame import Frame
-from demarche.read.article.months import months
-from demarche.read.article.parsed import Parsed, Thing, listed, types_of
-from demarche.read.article.stamps import Stamp, stamp_of
+from demarche.read.article.html.beside import is_beside, names_of
+from demarche.read.article.html.blocks import Block
+from demarche.read.article.html.days import Printed, folded, printed_days
+from demarche.read.article.html.frame import Frame
+from demarche.read.article.html.months import months
+from demarche.read.article.html.parsed import Parsed, Thing, listed, types_of
+from demarche.read.article.html.stamps import Stamp, stamp_of
 
 _FIRST_PUBLISHED = ("datePublished", "dateCreated", "uploadDate")
 _STRONG = (

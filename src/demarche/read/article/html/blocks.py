@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from demarche.read.article.beside import asks_for_input, is_beside
+from demarche.read.article.html.beside import asks_for_input, is_beside
 
 _SKIPPED = {
     "script", "style", "noscript", "template", "svg", "head", "select", "option", "datalist",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from demarche.read.article.claims import Claim
-from demarche.read.article.outlets import (
+from demarche.read.article.html.claims import Claim
+from demarche.read.article.html.outlets import (
     HOST,
     may_be_a_name,
     name_key,
@@ -16,8 +16,8 @@ from demarche.read.article.outlets import (
     tidied_name,
     without_slogan,
 )
-from demarche.read.article.parsed import Parsed
-from demarche.read.article.title import plain
+from demarche.read.article.html.parsed import Parsed
+from demarche.read.article.html.title import plain
 
 # Where a headline may stand as well as a name.
 _MAY_BE_HEADLINES = {"title", "og:title", "top", "image", "foot"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from demarche.knowledge.places import countries, names_of_countries, names_of_places
-from demarche.read.article.title import plain
+from demarche.read.article.html.title import plain
 
 _MOST_PARTS, _LONGEST = 6, 60
 _PARTICLES = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from demarche.read.article.blocks import Block, count_words
-from demarche.read.article.days import folded, printed_days
-from demarche.read.article.frame import RIGHTS, STOPS, Frame, is_caption, part_of
-from demarche.read.article.people import names_in
-from demarche.read.article.title import plain
+from demarche.read.article.html.blocks import Block, count_words
+from demarche.read.article.html.days import folded, printed_days
+from demarche.read.article.html.frame import RIGHTS, STOPS, Frame, is_caption, part_of
+from demarche.read.article.html.people import names_in
+from demarche.read.article.html.title import plain
 
 _LEAST_COVERED = 0.85
 _MOST_WORDS_OF_A_REMARK = 16

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.read.article.beside import names_of
-from demarche.read.article.blocks import Block, blocks_of_element, text_of
-from demarche.read.article.days import folded, printed_days
-from demarche.read.article.outlets import (
+from demarche.read.article.html.beside import names_of
+from demarche.read.article.html.blocks import Block, blocks_of_element, text_of
+from demarche.read.article.html.days import folded, printed_days
+from demarche.read.article.html.outlets import (
     HOST,
     OFFICE,
     may_be_a_name,
@@ -20,7 +20,7 @@ from demarche.read.article.outlets import (
     without_form,
     without_slogan,
 )
-from demarche.read.article.parsed import Parsed, Thing, named_in, tidy, types_of
+from demarche.read.article.html.parsed import Parsed, Thing, named_in, tidy, types_of
 
 _LONGEST_LINE = 400
 _FIRST_IMAGES, _FIRST_LINKS, _FIRST_PARTS = 2, 3, 4

@@ -8,17 +8,17 @@ from datetime import date
 from typing import Any
 
 from demarche.model import Page, PageError
-from demarche.read.article.blocks import blocks_of
-from demarche.read.article.byline import byline_of
-from demarche.read.article.claims import claims_of
-from demarche.read.article.cutting import cut
-from demarche.read.article.frame import Frame, frame_of
-from demarche.read.article.parsed import Parsed, parse
-from demarche.read.article.published import Dated, published_of
-from demarche.read.article.publisher import names_of_site, publisher_of, sure_names
+from demarche.read.article.html.blocks import blocks_of
+from demarche.read.article.html.byline import byline_of
+from demarche.read.article.html.claims import claims_of
+from demarche.read.article.html.cutting import cut
+from demarche.read.article.html.frame import Frame, frame_of
+from demarche.read.article.html.parsed import Parsed, parse
+from demarche.read.article.html.published import Dated, published_of
+from demarche.read.article.html.publisher import names_of_site, publisher_of, sure_names
+from demarche.read.article.html.title import title_of
+from demarche.read.article.html.trimmed import trimmed
 from demarche.read.article.stated import Stated
-from demarche.read.article.title import title_of
-from demarche.read.article.trimmed import trimmed
 
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 

@@ -9,10 +9,10 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.read.article.beside import names_of
-from demarche.read.article.blocks import Block, count_words, text_of
-from demarche.read.article.days import folded, printed_days
-from demarche.read.article.parsed import Parsed, listed, tidy
+from demarche.read.article.html.beside import names_of
+from demarche.read.article.html.blocks import Block, count_words, text_of
+from demarche.read.article.html.days import folded, printed_days
+from demarche.read.article.html.parsed import Parsed, listed, tidy
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_WORDS, _MOST_WORDS = 2, 45

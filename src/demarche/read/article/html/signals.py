@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 from demarche.knowledge.page_kinds import cues_in, page_kinds
 from demarche.model import PageKind
-from demarche.read.article.beside import is_beside, names_of
-from demarche.read.article.blocks import Block, count_words, text_of
-from demarche.read.article.cards import cards_of
-from demarche.read.article.days import folded, printed_days
-from demarche.read.article.frame import Frame, is_caption, is_running
-from demarche.read.article.parsed import Parsed, listed, types_of
-from demarche.read.article.players import has_player
-from demarche.read.article.times import time_at_the_head
+from demarche.read.article.html.beside import is_beside, names_of
+from demarche.read.article.html.blocks import Block, count_words, text_of
+from demarche.read.article.html.cards import cards_of
+from demarche.read.article.html.days import folded, printed_days
+from demarche.read.article.html.frame import Frame, is_caption, is_running
+from demarche.read.article.html.parsed import Parsed, listed, types_of
+from demarche.read.article.html.players import has_player
+from demarche.read.article.html.times import time_at_the_head
 
 WALLS = frozenset(row.id for row in page_kinds() if row.kind is PageKind.PAYWALL)
 _ERRORS = frozenset(row.id for row in page_kinds() if row.kind is PageKind.ERROR)

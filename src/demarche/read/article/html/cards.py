@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from demarche.read.article.blocks import count_words, text_of
-from demarche.read.article.days import folded, printed_days
+from demarche.read.article.html.blocks import count_words, text_of
+from demarche.read.article.html.days import folded, printed_days
 
 _TAGS = {
     "div",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from demarche.read.article.blocks import Block, text_of
-from demarche.read.article.days import folded, printed_days
+from demarche.read.article.html.blocks import Block, text_of
+from demarche.read.article.html.days import folded, printed_days
 
 _CLOCK = re.compile(
     r"(?:(?:updated|posted|à|um|at|a las|às|ore|"

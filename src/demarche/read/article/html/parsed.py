@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from demarche.read.article.loose import loose
+from demarche.read.article.html.loose import loose
 
 Thing = Mapping[str, Any]
 _BLANKS = re.compile(r"\s+")

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any
 
-from demarche.read.article.beside import names_of
-from demarche.read.article.blocks import Block, text_of
-from demarche.read.article.days import folded, printed_days
-from demarche.read.article.frame import Frame, is_caption, part_of
-from demarche.read.article.outlets import OFFICE
-from demarche.read.article.parsed import Parsed, listed, named_in, types_of
-from demarche.read.article.people import is_person, names_in, split_lines
-from demarche.read.article.title import plain
+from demarche.read.article.html.beside import names_of
+from demarche.read.article.html.blocks import Block, text_of
+from demarche.read.article.html.days import folded, printed_days
+from demarche.read.article.html.frame import Frame, is_caption, part_of
+from demarche.read.article.html.outlets import OFFICE
+from demarche.read.article.html.parsed import Parsed, listed, named_in, types_of
+from demarche.read.article.html.people import is_person, names_in, split_lines
+from demarche.read.article.html.title import plain
 
 _METAS = (
     "byl", "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",

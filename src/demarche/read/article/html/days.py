@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from demarche.read.article.months import ROMAN, bare, months
+from demarche.read.article.html.months import ROMAN, bare, months
 
 _EARLIEST, _LATEST = 1980, 2100
 _LONGEST = 20_000

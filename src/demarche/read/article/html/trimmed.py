@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from demarche.read.article.beside import asks_for_input, is_beside, names_of
-from demarche.read.article.blocks import count_words, is_hidden
-from demarche.read.article.frame import is_named_caption
+from demarche.read.article.html.beside import asks_for_input, is_beside, names_of
+from demarche.read.article.html.blocks import count_words, is_hidden
+from demarche.read.article.html.frame import is_named_caption
 
 _MAY_ASK = {"div", "section", "form", "figure", "aside", "fieldset", "p"}
 _MAY_ADD = {"div", "p", "h2", "h3", "h4", "span", "section", "header", "em", "strong", "ul"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from demarche.read.article.days import folded, printed_days
+from demarche.read.article.html.days import folded, printed_days
 
 _EARLIEST, _LATEST = 1980, 2100
 _BASIC_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")

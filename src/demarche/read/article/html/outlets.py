@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from demarche.read.article.parsed import tidy
-from demarche.read.article.title import SEPARATORS, plain
+from demarche.read.article.html.parsed import tidy
+from demarche.read.article.html.title import SEPARATORS, plain
 
 _LONGEST, _MOST_WORDS, _FEWEST_LETTERS = 80, 10, 2
 _SMALL = set(

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.read.article.beside import names_of
-from demarche.read.article.blocks import Block
-from demarche.read.article.title import Title
+from demarche.read.article.html.beside import names_of
+from demarche.read.article.html.blocks import Block
+from demarche.read.article.html.title import Title
 
 _RUNNING, _SENTENCE = 18, 9
 _SHORT = 30

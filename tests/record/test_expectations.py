@@ -450,3 +450,21 @@ def test_a_telling_closes_only_what_could_have_ended_by_then(
     opening: Telling, closing: Telling, outcome: Outcome
 ) -> None:
     assert awaited(opening, closing).outcome is outcome
+
+
+def test_a_plan_that_is_printed_after_it_was_done_is_of_something_else() -> None:
+    after = review(PLANNED, "2021-04-20", days("2021-04-22"))
+    found = awaited(PLAN, review(HAPPENED, "2021-04-12"), after)
+    assert (found.outcome, found.slips, len(found.windows)) == (Outcome.KEPT, 0, 1)
+
+
+def test_a_window_moves_by_surer_words_and_is_closed_by_the_surest_alone() -> None:
+    later, done = review(PLANNED, "2021-04-10", SUMMER), review(HAPPENED, "2021-06-12")
+    whole = event(PLAN, later, done)
+    sure = pairs((PLAN, later), (PLAN, done), (later, done))
+    open_still = expectation(whole, sure, clear=pairs((PLAN, later)))
+    closed = expectation(whole, sure)
+    assert open_still is not None
+    assert closed is not None
+    assert (open_still.slips, open_still.outcome) == (1, Outcome.OPEN)
+    assert (closed.slips, closed.outcome) == (1, Outcome.KEPT)

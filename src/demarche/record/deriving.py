@@ -18,7 +18,7 @@ from demarche.model.ledger import Expectation
 from demarche.record import on_record
 from demarche.record.corrections import Hand, rulings
 from demarche.record.events import event
-from demarche.record.expectations import expectation, spoken
+from demarche.record.expectations import Pairs, expectation, spoken
 from demarche.record.groups import LINK, groups
 from demarche.record.promises import ANY, SPOKEN, task
 from demarche.record.rows import dyad_rows, event_row, expectation_row, side_rows, silence_row
@@ -116,11 +116,11 @@ def _refresh(
         event([told[one] for one in group], hand.fields(group), is_rejected=hand.is_rejected(group))
         for group in stale.values()
     ]
-    sure = _sure(connection, told)
+    sure, clear = (_pairs(connection, told, least) for least in (SURE, CLEAR))
     awaited = [
         due
         for one in found
-        if not one.is_rejected and (due := hand.closed(_awaited(connection, one, sure), one))
+        if not one.is_rejected and (due := hand.closed(_awaited(connection, one, sure, clear), one))
     ]
     outcomes = {due.event: due.outcome.value for due in awaited}
     _keep_names(connection, found)
@@ -135,8 +135,8 @@ def _refresh(
         change(connection, table, rows, among=old, transaction=transaction)
 
 
-def _awaited(connection: Connection, one: Event, sure: set[frozenset[str]]) -> Expectation | None:
-    return expectation(one, sure, _done(connection, one))
+def _awaited(connection: Connection, one: Event, sure: Pairs, clear: Pairs) -> Expectation | None:
+    return expectation(one, sure, _done(connection, one), clear=clear)
 
 
 def _done(connection: Connection, one: Event) -> list[Telling]:
@@ -180,13 +180,13 @@ def _promised(
     return {event: tuple(_in_print(connection, group)) for event, group in groups.items()}
 
 
-def _sure(connection: Connection, mentions: Iterable[str]) -> set[frozenset[str]]:
-    """Return the pairs of `mentions` that are surely of one event, by program or by hand."""
+def _pairs(connection: Connection, mentions: Iterable[str], least: float) -> Pairs:
+    """Return the pairs of `mentions` that are of one event, by hand or with a chance of `least`."""
     wanted = set(mentions)
     return {
         frozenset((one.one, one.other))
         for one in _judgements(connection, wanted)
-        if one.verdict is Verdict.SAME and (one.score is None or one.score >= CLEAR)
+        if one.verdict is Verdict.SAME and (one.score is None or one.score >= least)
     }
 
 

@@ -37,13 +37,18 @@ _PARTLY = re.compile(r"\b(?:part(?:ly|ially)?|in part|only some|some of|half of)
 
 
 def expectation(
-    event: Event, sure: Pairs | None = None, said: Iterable[Telling] = ()
+    event: Event,
+    sure: Pairs | None = None,
+    said: Iterable[Telling] = (),
+    *,
+    clear: Pairs | None = None,
 ) -> Expectation | None:
     """Return what is awaited of `event`, or `None` where nothing is or was.
 
     `sure` holds the pairs of mentions that are surely of one event: only such words may give a new
-    window or close what another opened. Without it all are. `said` holds what reports tell of those
-    who have to keep a promise or meet a demand: it is closed by what tells of the same task.
+    window. `clear` holds those of which that is clear: only they may close what another opened; it
+    is `sure` where it is left out, and without both all pairs count. `said` holds what reports tell
+    of those who have to keep a promise or meet a demand: it is closed by what tells of its task.
 
     The tellings are taken in the order of print. One that looks ahead opens the expectation or
     gives it a new window; one that says that it took place, did not, or will not, closes it; a plan
@@ -55,10 +60,12 @@ def expectation(
         return _spoken(event, sure, said)
     opened = told[first:]
     openings = [one for one in opened if looks_ahead(one)]
-    windows = _new([word(one) for one in _surely_one(openings, sure)])
+    clear = sure if clear is None else clear
     kind = _kind(openings)
     owners = {side.code for side in event.actors if side.code}
-    outcome, closing = _outcome([one for one in opened if _may_tell(one, openings, sure)], owners)
+    outcome, closing = _outcome([one for one in opened if _may_tell(one, openings, clear)], owners)
+    before = [one for one in _surely_one(openings, sure) if not _is_over(one, closing)]
+    windows = _new([word(one) for one in before])
     if "status" in event.corrected and event.status in _BY_HAND:
         outcome = _BY_HAND[event.status]
     return Expectation(
@@ -71,6 +78,14 @@ def expectation(
         closing=word(closing) if closing else None,
         closed=_closed(closing) if closing else None,
     )
+
+
+def _is_over(opening: Telling, closing: Telling | None) -> bool:
+    """Whether a telling looks ahead to what was done when it was printed: it speaks of something
+    else, and gives no new window."""
+    if closing is None or closing.mention.status not in TOOK_PLACE:
+        return False
+    return opening.printed.day > closing.printed.day
 
 
 def _surely_one(openings: Sequence[Telling], sure: Pairs | None) -> list[Telling]:

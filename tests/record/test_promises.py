@@ -111,7 +111,8 @@ def test_a_demand_is_met_or_refused_by_whom_it_was_made_to() -> None:
 
 def test_a_refusal_of_others_or_long_after_leaves_a_demand_open() -> None:
     refused = act("Finland refused to deliver its tanks.", "refused", EventType.REJECT, by="FIN")
-    of_others = replace(refused, mention=replace(refused.mention, recipients=countries("SWE")))
+    other = act("Finland refused to deliver tents.", "refused", EventType.REJECT, by="FIN")
+    of_others = replace(other, mention=replace(other.mention, recipients=countries("SWE")))
     of_us = replace(refused, mention=replace(refused.mention, recipients=countries("NOR")))
     late = act(refused.quote, "refused", EventType.REJECT, by="FIN", printed="2022-05-20")
     outcomes = [became(DEMAND, one).outcome for one in (of_others, of_us, late)]

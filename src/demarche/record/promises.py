@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from demarche.model import EventType, Mention, Party, Status
@@ -13,6 +14,10 @@ from demarche.record.words import rarity, terms
 SPOKEN = {EventType.AGREE: Awaited.PROMISE, EventType.REQUEST: Awaited.DEMAND}
 # Of the words of a promise, each weighed by its rarity, as much must stand in what keeps it.
 _SHARED = 0.5
+# What is refused to somebody else than who demanded it must be told in almost the same words.
+_SHARED_WITH_OTHERS = 0.8
+# Words that are less rare (see `words.rarity`) tell nothing of what is to be done.
+_RARE = 2.0
 # The word of an act that may be the end of any promise.
 ANY = ""
 _END = re.compile(r"[,;:](?!\d)|[—–]| - ")
@@ -70,19 +75,20 @@ def is_refusal(mention: Mention) -> bool:
 
 def tells_of(telling: Telling, what: Task) -> bool:
     """Whether a telling says what became of a task: who has to do it refuses, or acts by a word of
-    it, and half of the other words stand with it."""
+    it, and half of the words that tell what it is stand with it. Of a task that is told in one word
+    alone nobody can tell."""
     words = {word for code, word in doings(telling) if code == what.owner}
     if not words & {ANY, *what.words}:
         return False
     toward = _codes(telling.mention.recipients)
-    if ANY in words and toward and what.others and not toward & what.others:
-        return False
-    others = what.words - words
-    shared, all_of_them = _weight(others & set(terms(telling.quote))), _weight(others)
-    return shared >= _SHARED * all_of_them and (all_of_them > 0 or ANY not in words)
+    is_of_others = bool(toward and what.others) and not toward & what.others
+    least = _SHARED_WITH_OTHERS if ANY in words and is_of_others else _SHARED
+    rare = {word for word in what.words - words if rarity(word) >= _RARE}
+    shared = _weight(rare & set(terms(telling.quote)))
+    return bool(rare) and shared >= least * _weight(rare)
 
 
-def _weight(words: frozenset[str]) -> float:
+def _weight(words: Set[str]) -> float:
     return sum(rarity(word) for word in sorted(words))
 
 

@@ -58,6 +58,18 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
     rows.append(
         ("Texts of other kinds: mentions found in a thousand words", scores["others"]["all"])
     )
+    pages = json.loads((HERE / "pages.json").read_text(encoding="utf-8"))["test"]
+    rows += [
+        (
+            f"Articles told from other pages, {pages['pages']} pages of as many sites of our own: "
+            "precision, recall",
+            _percent(pages, "precision", "recall"),
+        ),
+        (
+            f"… title, day, byline, publisher right, of the {pages['articles']} articles",
+            _percent(pages, "title", "day", "byline", "publisher"),
+        ),
+    ]
     rows += list(bench.items())
     added = json.loads((HERE / "adding.json").read_text(encoding="utf-8"))
     rows += [
@@ -79,6 +91,10 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
     ]
     body = "".join(f"| {name} | {value} |\n" for name, value in rows)
     return f"| measured | figure |\n|---|---|\n{body}"
+
+
+def _percent(scores: dict[str, Any], *names: str) -> str:
+    return ", ".join(f"{100 * scores[name]:.1f}" for name in names)
 
 
 def _two(scores: dict[str, Any], one: str, other: str) -> str:

@@ -1,7 +1,7 @@
 """Pages of news that are made up, the same each time, and an archive of them in CC-NEWS's layout.
 
-They hold reports on some affairs of a year by several outlets, some of them wire copies, pages that
-were seen again, edited or as they were, and one page in twenty without a report.
+They hold reports on some affairs of several years by eight outlets, some of them wire copies, pages
+that were seen again, edited or as they were, and one page in twenty without a report.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 SEED = 1
-BEGINS, YEAR = datetime(2021, 3, 1, 6, tzinfo=UTC), timedelta(days=365)
+BEGINS, EVERY = datetime(2016, 3, 1, 6, tzinfo=UTC), timedelta(days=365) / 400
 SHORTEST, LONGEST = 200, 600  # words of a report
 NEW_AFFAIRS = 0.4  # for each report
 NARROWED, FEW = ("step", "answered", "wronged", "accord", "sanctions", "offer"), 2
@@ -365,10 +365,10 @@ class Press:
 
 
 def captures(many: int) -> Iterator[Capture]:
-    """Yield `many` pages over a year, the same each time."""
+    """Yield `many` pages, 400 a year, the same each time."""
     press = Press(Random(SEED))
     for number in range(many):
-        yield press.capture((BEGINS + number * YEAR / many).replace(microsecond=0))
+        yield press.capture((BEGINS + number * EVERY).replace(microsecond=0))
 
 
 def write(path: Path, pages: Iterable[Capture]) -> Counter[Made]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from demarche.gather.feeds import feed_of
 from tests.gather.feeds.samples import at, first, read, rss
 
 
@@ -60,3 +61,22 @@ def test_a_day_is_taken_only_where_it_can_be_right(printed: str, moment: datetim
 )  # fmt: skip
 def test_a_feed_says_how_long_to_leave_it_alone(about: str, ttl: timedelta | None) -> None:
     assert read(rss(about=about)).ttl == ttl
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Mon, 15 Mar 2021 06:30:00 +0900", "2021-03-15"),
+        ("Mon, 15 Mar 2021 06:30:00 KST", "2021-03-15"),
+        ("Sun, 14 Mar 2021 22:30:00 -0500", "2021-03-14"),
+        ("Mon, 15 Mar 2021 06:30:00 GMT", "2021-03-15"),
+    ],
+)
+def test_the_day_of_an_entry_is_that_where_it_was_printed(printed: str, day: str) -> None:
+    data = (
+        "<rss version='2.0'><channel><title>News</title><item><title>Talks end</title>"
+        f"<link>https://a.example/1</link><pubDate>{printed}</pubDate></item></channel></rss>"
+    )
+    (item,) = feed_of("https://a.example/feed", data.encode()).items
+    assert item.published is not None
+    assert item.published.date().isoformat() == day

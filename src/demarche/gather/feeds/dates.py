@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 # Three numbers or words, or eight figures: less than that is a month or a year, and no day.
 _A_DAY = re.compile(r"(?<!\d)\d{8}(?!\d)|\w+\W+\w+\W+\w+")
@@ -14,6 +14,8 @@ _ZONES = {
     "EAT": 3, "PKT": 5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "AWST": 8, "JST": 9, "KST": 9,
     "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
+_OFFSET = re.compile(r"([+-])(\d{2}):?([0-5]\d)\s*$")
+_FURTHEST = 14
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _LONGEST_DATE = 200
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
@@ -22,28 +24,43 @@ _LONGEST_PAUSE = timedelta(days=366)
 
 
 def parsed_moment(words: str | None, parsed: time.struct_time | None) -> datetime | None:
-    """Return the moment that feedparser took `words` for, in UTC; None where that cannot be."""
+    """Return the moment that feedparser took `words` for, in the zone that they name; None where
+    that cannot be."""
     if not words or not parsed or not _is_a_day(words):
         return None
     try:
         moment = datetime(*parsed[:6]).replace(tzinfo=UTC)
     except ValueError:
         return None
-    return _likely(moment - timedelta(hours=_ZONES.get(words.split()[-1].upper(), 0)))
+    hours = _ZONES.get(words.split()[-1].upper())
+    if hours is not None:
+        zone = timezone(timedelta(hours=hours))
+        return _likely(moment.replace(tzinfo=zone))
+    return _likely(moment.astimezone(_offset(words)))
+
+
+def _offset(words: str) -> timezone:
+    """Return the zone that a moment ends with, as in "+0900" or "-04:00"; else UTC."""
+    found = _OFFSET.search(words)
+    if found is None or int(found[2]) > _FURTHEST:
+        return UTC
+    away = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-away if found[1] == "-" else away)
 
 
 def iso_moment(words: str | None) -> datetime | None:
-    """Return the moment that `words` of ISO 8601 name, in UTC; None where they name no day.
+    """Return the moment that `words` of ISO 8601 name, in their zone; None where they name no day.
 
     >>> iso_moment("2021-03-14T10:00+01:00").isoformat()
-    '2021-03-14T09:00:00+00:00'
+    '2021-03-14T10:00:00+01:00'
     """
     if not words or not _is_a_day(words):
         return None
     try:
         moment = datetime.fromisoformat(words.strip())
         zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return _likely(zoned.astimezone(UTC))
+        zoned.astimezone(UTC)
+        return _likely(zoned)
     except (ValueError, OverflowError):
         return None
 

@@ -19,7 +19,7 @@ class Item:
     """One entry of a feed: where the report is, and what the feed says of it.
 
     `url` is as the feed gives it, joined to the feed's own address; `id` is the address too where
-    the feed gives none. Days and times are in UTC.
+    the feed gives none. Moments are in the zone that the feed gives them in.
     """
 
     url: str

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from fastwarc.warc import HeaderMap, WarcRecord
 
 from demarche.gather.compressed import undone, unpacked
-from demarche.gather.streams import Kind, kind_of
+from demarche.gather.streams import Kind, kind_of, media_type_of
 from demarche.model import Failure, Page, PageError
 from demarche.read.article.decoding import foreign_kind
 
@@ -182,7 +182,7 @@ def _page(archive: str, record: _Record) -> Page | None:
     return Page(
         name=address,
         data=data,
-        media_type=body.media_type or _seeming(data),
+        media_type=body.media_type or media_type_of(data),
         url=address,
         accessed=_moment(record.headers.get("warc-date", "")),
         via=archive,
@@ -293,8 +293,3 @@ def _moment(stated: str) -> datetime | None:
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _seeming(data: bytes) -> str:
-    """Return the media type of `data` for which none was given."""
-    return "text/html" if kind_of(data) is Kind.HTML else "text/plain"

@@ -90,6 +90,11 @@ def kind_of(data: bytes) -> Kind:
     return Kind.RECORDS if _RECORD.match(opening) else Kind.TEXT
 
 
+def media_type_of(data: bytes) -> str:
+    """Return the media type of one page for which none was given."""
+    return "text/html" if kind_of(data) is Kind.HTML else "text/plain"
+
+
 def _opening(stream: Stream) -> bytes:
     """Return the first line that is not blank with those before it, and more of what may be HTML.
 

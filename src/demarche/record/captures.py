@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from demarche.model import RecordError
-from demarche.record.store import Then, View, schema
+from demarche.record.store import Then, View, begins, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _rows(connection: Connection, view: View, given: str) -> Sequence[Any]:
     named = or_(
         pages.c.document == given,
         pages.c.name == given,
-        and_(pages.c.id >= given.lower(), pages.c.id < given.lower() + "g"),
+        begins(pages.c.id, given),
     )
     document = select(pages.c.document).where(named)
     query = (

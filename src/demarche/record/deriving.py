@@ -23,7 +23,7 @@ from demarche.record.groups import LINK, groups
 from demarche.record.promises import ANY, SPOKEN, task
 from demarche.record.rows import dyad_rows, event_row, expectation_row, side_rows, silence_row
 from demarche.record.silences import is_lasting, silence
-from demarche.record.store import change, present, schema
+from demarche.record.store import batches, change, present, schema
 from demarche.record.weighing import CLEAR, SURE
 from demarche.record.words import folded
 
@@ -67,7 +67,7 @@ def _together(connection: Connection, touched: set[str]) -> set[str]:
 def _linked(connection: Connection, mentions: set[str]) -> set[str]:
     """Return the mentions that a judgement may by itself bring together with one of these."""
     found: set[str] = set()
-    for some in _parts(sorted(mentions)):
+    for some in batches(sorted(mentions)):
         for table in (schema.judgements, schema.rulings):
             is_link = [table.c.score >= LINK] if table is schema.judgements else []
             for one, other in ((table.c.one, table.c.other), (table.c.other, table.c.one)):
@@ -80,7 +80,7 @@ def _in_print(connection: Connection, mentions: set[str]) -> list[str]:
     """Return those of `mentions` that are on record, in the order of print."""
     table = schema.mentions
     rows: list[Any] = []
-    for some in _parts(sorted(mentions)):
+    for some in batches(sorted(mentions)):
         query = select(table.c.printed, table.c.id).where(
             table.c.id.in_(some), table.c.until.is_(None)
         )
@@ -91,7 +91,7 @@ def _in_print(connection: Connection, mentions: set[str]) -> list[str]:
 def _judgements(connection: Connection, mentions: set[str]) -> list[Judgement]:
     table = schema.judgements
     found: list[Judgement] = []
-    for some in _parts(sorted(mentions)):
+    for some in batches(sorted(mentions)):
         query = select(table.c.one, table.c.other, table.c.score).where(
             table.c.one.in_(some), table.c.until.is_(None)
         )
@@ -164,7 +164,7 @@ def _promised(
     longer, each with its mentions; those `known` are left out."""
     table, awaited, members = schema.doings, schema.expectations, schema.members
     codes: set[str] = set()
-    for some in _parts(sorted(touched)):
+    for some in batches(sorted(touched)):
         codes |= set(
             connection.execute(select(table.c.code).where(table.c.mention.in_(some))).scalars()
         )
@@ -194,7 +194,7 @@ def _silent_codes(connection: Connection, touched: set[str]) -> set[str]:
     """Return who may have answered, or no longer, by the mentions `touched`."""
     answers = schema.answers
     rows: list[Any] = []
-    for some in _parts(sorted(touched)):
+    for some in batches(sorted(touched)):
         rows += connection.execute(select(answers.c.code).where(answers.c.mention.in_(some)))
     return {row.code for row in rows}
 
@@ -276,7 +276,7 @@ def _keep_names(connection: Connection, found: Iterable[Event]) -> None:
     table = schema.names
     known: set[tuple[str, str]] = set()
     parties = sorted({str(party) for party, _ in wanted})
-    for some in _parts(parties):
+    for some in batches(parties):
         query = select(table.c.party, table.c.name).where(table.c.party.in_(some))
         known |= {(party, name) for party, name in connection.execute(query)}
     rows = [
@@ -285,7 +285,3 @@ def _keep_names(connection: Connection, found: Iterable[Event]) -> None:
     ]
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _parts(values: Sequence[str], most: int = 400) -> list[Sequence[str]]:
-    return [values[at : at + most] for at in range(0, len(values), most)]

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, select
 from demarche.model import Article, Days, Mention
 from demarche.model.events import Printed, Telling
 from demarche.record import codec
-from demarche.record.store import Now, View, schema
+from demarche.record.store import Now, View, batches, schema
 
-_AT_ONCE = 400
 _NOW = Now()
 
 
@@ -24,8 +23,7 @@ def tellings(
     wanted = list(dict.fromkeys(mentions))
     rows: list[Mapping[Any, Any]] = []
     table = schema.mentions
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = wanted[first : first + _AT_ONCE]
+    for some in batches(wanted):
         query = select(table).where(table.c.id.in_(some), view.holds(table))
         rows += connection.execute(query).mappings()
     prints = printed(connection, {row["page"] for row in rows}, view)
@@ -51,7 +49,7 @@ def printed(connection: Connection, pages: Iterable[str], view: View) -> dict[st
     table, received = schema.readings, schema.pages
     of = set(wanted) | set(groups.values())
     rows: dict[str, Mapping[Any, Any]] = {}
-    for some in _parts(sorted(of)):
+    for some in batches(sorted(of)):
         query = (
             select(table.c.page, table.c.article, received.c.document, received.c.accessed)
             .join(received, received.c.id == table.c.page)
@@ -87,7 +85,7 @@ def originals(connection: Connection, pages: Iterable[str], view: View) -> dict[
     new = set(wanted)
     while new:
         found: set[str] = set()
-        for some in _parts(sorted(new)):
+        for some in batches(sorted(new)):
             for side, far in (("page", "other"), ("other", "page")):
                 table = schema.copies
                 query = select(table.c[side], table.c[far]).where(
@@ -114,7 +112,7 @@ def _first_days(connection: Connection, pages: list[str], view: View) -> dict[st
     """Return for each page, in a form that sorts, when it was first in print."""
     table, received = schema.readings, schema.pages
     out = {}
-    for some in _parts(pages):
+    for some in batches(pages):
         query = (
             select(table.c.page, table.c.published, received.c.accessed)
             .join(received, received.c.id == table.c.page)
@@ -123,7 +121,3 @@ def _first_days(connection: Connection, pages: list[str], view: View) -> dict[st
         for page, day, accessed in connection.execute(query):
             out[page] = (day or accessed.date()).isoformat()
     return out
-
-
-def _parts(values: list[str]) -> list[list[str]]:
-    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from datetime import date, datetime
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
 from demarche.model import Page, RecordError, Refusal, Refused
-from demarche.record.store import Then, View, schema
+from demarche.record import codec
+from demarche.record.store import Then, View, begins, schema
 
 # A page that is larger is listed, and not kept.
 LARGEST = 5_000_000
@@ -83,8 +84,7 @@ def page_of(connection: Connection, given: str) -> tuple[str, Page]:
     Raises RecordError where there is none, where several begin so, or where no page was kept.
     """
     table = schema.refusals
-    low, high = given.lower(), given.lower() + "g"
-    query = select(table).where(table.c.id >= low, table.c.id < high).limit(2)
+    query = select(table).where(begins(table.c.id, given)).limit(2)
     rows = connection.execute(query).mappings().all() if given else []
     if len(rows) != 1:
         reason = (
@@ -111,29 +111,12 @@ def _identity(named: str, said: bytes) -> str:
     return hashlib.sha256(f"{named}\0{digest}".encode()).hexdigest()[:32]
 
 
-_FIELDS = ("name", "media_type", "url", "publisher", "title", "via")
-
-
 def _without_data(page: Page) -> dict[str, Any]:
-    return {field: getattr(page, field) for field in _FIELDS} | {
-        "published": page.published.isoformat() if page.published else None,
-        "accessed": page.accessed.isoformat() if page.accessed else None,
-        "redirects": list(page.redirects),
-        "headers": [list(header) for header in page.headers],
-        "size": len(page.data),
-    }
+    return {**codec.kept(replace(page, data=b"")), "size": len(page.data)}
 
 
 def _page(row: Any) -> Page:
-    kept = row["page"]
-    return Page(
-        **{field: kept[field] for field in _FIELDS},
-        data=zlib.decompress(row["data"]),
-        published=date.fromisoformat(kept["published"]) if kept["published"] else None,
-        accessed=datetime.fromisoformat(kept["accessed"]) if kept["accessed"] else None,
-        redirects=tuple(kept["redirects"]),
-        headers=tuple((name, value) for name, value in kept["headers"]),
-    )
+    return replace(codec.read(row["page"], Page), data=zlib.decompress(row["data"]))
 
 
 def _listed() -> Select[Any]:

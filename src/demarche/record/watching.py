@@ -13,10 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from demarche.model import Item, Poll, RecordError, Source, SourceKind
-from demarche.record.store import Now, View, change, present, schema
+from demarche.record.store import Now, View, batches, change, present, schema
 
 _NOW = Now()
-_AT_ONCE = 400
 
 
 def sources(connection: Connection, view: View = _NOW) -> tuple[Source, ...]:
@@ -123,7 +122,7 @@ def asked(connection: Connection, poll: Poll, named: Iterable[Item] = ()) -> int
     known = _stamps(connection, list(items))
     changed = [one for one in items.values() if _says_more(one, known.get(one.address))]
     gone = [one.address for one in changed if one.address in known]
-    for some in _parts(gone):
+    for some in batches(gone):
         connection.execute(delete(schema.items).where(schema.items.c.address.in_(some)))
     if changed:
         found = poll.last or poll.next
@@ -168,7 +167,7 @@ def _says_more(one: Item, known: tuple[str, str] | None) -> bool:
 def _stamps(connection: Connection, addresses: Sequence[str]) -> dict[str, tuple[str, str]]:
     table = schema.items
     out: dict[str, tuple[str, str]] = {}
-    for some in _parts(addresses):
+    for some in batches(addresses):
         query = select(table.c.address, table.c.source, table.c.stamp)
         found = connection.execute(query.where(table.c.address.in_(some)))
         out |= {row.address: (row.source, row.stamp) for row in found}
@@ -193,7 +192,3 @@ def _source(row: Any) -> Source:
         country=row["country"],
         language=row["language"],
     )
-
-
-def _parts(values: Sequence[str]) -> list[Sequence[str]]:
-    return [values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE)]

@@ -13,7 +13,7 @@ import httpx2
 from demarche.gather.canonical import canonical
 from demarche.gather.canonical import host_of as canonical_host
 from demarche.gather.compressed import undone
-from demarche.gather.streams import Kind, kind_of
+from demarche.gather.streams import media_type_of
 from demarche.model import FetchError, Page
 
 SECONDS_FOR_AN_ANSWER = 20.0
@@ -108,7 +108,7 @@ def page_of(
     return Page(
         name=address,
         data=data,
-        media_type=media_type or _seeming(data),
+        media_type=media_type or media_type_of(data),
         url=canonical(str(response.url)),
         accessed=datetime.now(UTC),
         via=via,
@@ -129,11 +129,6 @@ def _kept(response: httpx2.Response) -> tuple[tuple[str, str], ...]:
     """Return the headers that speak of the page, and not of the one who asked for it."""
     headers = ((name.lower(), value) for name, value in response.headers.multi_items())
     return tuple((name, value) for name, value in headers if name not in _PRIVATE)
-
-
-def _seeming(data: bytes) -> str:
-    """Return the media type of `data` whose server gives none."""
-    return "text/html" if kind_of(data) is Kind.HTML else "text/plain"
 
 
 def _body(address: str, response: httpx2.Response, most: int) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, case, func, select
 from demarche.model import RecordError
 from demarche.model.entries import Entry, Month
 from demarche.record.asking.which import Which, entry_of, passed
-from demarche.record.store import View, schema
+from demarche.record.store import View, begins, schema
 
 _E = schema.events
 
@@ -126,15 +126,14 @@ def event_of(connection: Connection, view: View, given: str) -> str:
     where several begin so.
     """
     members = schema.members
-    low, high = given.lower(), given.lower() + "g"
     query = (
         select(members.c.event)
-        .where(members.c.mention >= low, members.c.mention < high, view.holds(members))
+        .where(begins(members.c.mention, given), view.holds(members))
         .distinct()
         .limit(3)
     )
     found = [str(row.event) for row in connection.execute(query)] if given else []
-    exact = [event for event in found if event.startswith(low)]
+    exact = [event for event in found if event.startswith(given.lower())]
     if len(found) == 1 or len(exact) == 1:
         return (exact or found)[0]
     if found:

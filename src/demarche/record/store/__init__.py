@@ -6,10 +6,24 @@ from demarche.record.store.rows import (
     Now,
     Then,
     View,
+    batches,
     begin,
+    begins,
     change,
     present,
     take_turns,
 )
 
-__all__ = ["Moment", "Now", "Then", "View", "begin", "change", "opened", "present", "take_turns"]
+__all__ = [
+    "Moment",
+    "Now",
+    "Then",
+    "View",
+    "batches",
+    "begin",
+    "begins",
+    "change",
+    "opened",
+    "present",
+    "take_turns",
+]

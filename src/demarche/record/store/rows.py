@@ -112,6 +112,17 @@ def present(
     return out
 
 
+def batches(values: Sequence[str]) -> list[Sequence[str]]:
+    """Return `values` in batches of as many as a statement may name."""
+    return [values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE)]
+
+
+def begins(column: ColumnElement[str], given: str) -> ColumnElement[bool]:
+    """Return the condition that an id begins with `given`, which an index answers."""
+    low = given.lower()
+    return and_(column >= low, column < low + "g")
+
+
 def change(
     connection: Connection,
     table: Table,

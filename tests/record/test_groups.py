@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demarche.model.judgements import Judgement, Verdict
-from demarche.record.groups import LEAST, LINK, Group, groups
+from demarche.record.groups import LEAST, Group, groups
+from demarche.record.parts import LINK
 
 
 def chance(pair: str, score: float) -> Judgement:
@@ -21,8 +22,7 @@ def chance(pair: str, score: float) -> Judgement:
 
 def ruled(pair: str, verdict: Verdict) -> Judgement:
     """What a person says of a pair of mentions."""
-    one, other = pair
-    return Judgement(one, other, verdict, None, by="Ingrid")
+    return Judgement(pair[0], pair[1], verdict, None, by="Ingrid")
 
 
 def same(pair: str) -> Judgement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from demarche.model import Page
 from demarche.model.ledger import Outcome
+from demarche.record import parts
 from demarche.record.deriving import derive
 from demarche.record.store import begin, schema
 from demarche.service.record import Record
@@ -31,6 +32,14 @@ few = settings(max_examples=200 if IS_LONG else 3, suppress_health_check=[Health
 fewer = settings(few, max_examples=60 if IS_LONG else 2)
 
 BEGIN = datetime(2021, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="module", params=[3, parts.MOST] if IS_LONG else [3])
+def most(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Cut parts when they are small, as those of a dense stream are when they are large."""
+    before, parts.MOST = parts.MOST, request.param
+    yield
+    parts.MOST = before
 
 
 @st.composite

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from demarche.model.events import Event, Word
 from demarche.model.judgements import Deed, Judgement, Verdict
 from demarche.model.ledger import Awaited, Expectation, Outcome
 from demarche.record import codec
 from demarche.record.events import Fields, from_hand
-from demarche.record.store import Now, Then, View, present, schema
+from demarche.record.store import Now, Then, View, batches, schema
 
 Rows = Sequence[Mapping[str, Any]]
 _NOW = Now()
@@ -106,15 +106,55 @@ def effective(connection: Connection, targets: Iterable[str], view: View) -> Row
 
 def rulings(connection: Connection, mentions: set[str]) -> list[Judgement]:
     """Return what persons judged of pairs of `mentions`."""
+    return [
+        ruled
+        for ruled in rulings_on(connection, sorted(mentions), _NOW)
+        if ruled.one in mentions and ruled.other in mentions
+    ]
+
+
+def rulings_on(connection: Connection, mentions: Sequence[str], view: View) -> list[Judgement]:
+    """Return what persons judged of pairs of mentions on record, one of them in `mentions`."""
     table = schema.rulings
-    inherited = _inherited(connection, sorted(mentions), _NOW)
-    rows = present(connection, table, "one", [*mentions, *inherited])
-    out = []
-    for row in rows:
-        one, other = (inherited.get(row[side], row[side]) for side in ("one", "other"))
-        if one in mentions and other in mentions and one != other:
-            out.append(Judgement(one, other, Verdict(row["verdict"]), None, row["by"]))
-    return out
+    inherited = _inherited(connection, mentions, view)
+    rows: dict[tuple[str, str, int], Any] = {}
+    for some in batches([*mentions, *inherited]):
+        query = select(table).where(
+            or_(table.c.one.in_(some), table.c.other.in_(some)), view.holds(table)
+        )
+        rows |= {(row.one, row.other, row.since): row for row in connection.execute(query)}
+    if not rows:
+        return []
+    said = [row for _, row in sorted(rows.items())]
+    ends = sorted({end for row in said for end in (row.one, row.other)})
+    place = _places(connection, ends, view)
+    pairs = [(place.get(row.one), place.get(row.other), row) for row in said]
+    return [
+        Judgement(one, other, Verdict(row.verdict), None, row.by)
+        for one, other, row in pairs
+        if one and other and one != other
+    ]
+
+
+def _places(connection: Connection, mentions: Sequence[str], view: View) -> dict[str, str]:
+    """Return which mention on record stands for each of `mentions`: its heir, or itself."""
+    table, told = schema.heirs, schema.mentions
+    heirs: dict[str, str] = {}
+    for some in batches(mentions):
+        query = select(table.c.mention, table.c.heir).where(
+            table.c.mention.in_(some), view.holds(table)
+        )
+        heirs |= {row.mention: row.heir for row in connection.execute(query)}
+    on_record: set[str] = set()
+    for some in batches(sorted({*mentions, *heirs.values()})):
+        query = select(told.c.id).where(told.c.id.in_(some), view.holds(told))
+        on_record |= set(connection.execute(query).scalars())
+    places = {one: [heirs.get(one, one), one] for one in mentions}
+    return {
+        one: mine
+        for one, either in places.items()
+        if (mine := next((each for each in either if each in on_record), None))
+    }
 
 
 def plain(value: object) -> Any:

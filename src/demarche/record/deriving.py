@@ -19,11 +19,13 @@ from demarche.record import on_record
 from demarche.record.corrections import Hand, rulings
 from demarche.record.events import event
 from demarche.record.expectations import Pairs, expectation, spoken
-from demarche.record.groups import LINK, groups
+from demarche.record.groups import grouped
+from demarche.record.links import Links, neighbours
+from demarche.record.parts import moved
 from demarche.record.promises import ANY, SPOKEN, task
 from demarche.record.rows import dyad_rows, event_row, expectation_row, side_rows, silence_row
 from demarche.record.silences import is_lasting, silence
-from demarche.record.store import batches, change, present, schema
+from demarche.record.store import Now, batches, change, present, schema
 from demarche.record.weighing import CLEAR, SURE
 from demarche.record.words import folded
 
@@ -31,49 +33,25 @@ from demarche.record.words import folded
 def derive(connection: Connection, transaction: int, touched: Iterable[str]) -> None:
     """Derive anew what follows from the mentions `touched`, which came, went or changed."""
     given = set(touched)
-    mentions = _together(connection, given)
-    order = _in_print(connection, mentions)
-    grouped = groups(order, _judgements(connection, set(order)))
-    old = present(connection, schema.members, "mention", mentions)
-    rows = [{"mention": one, "event": group[0]} for group in grouped for one in group]
+    near = neighbours(connection, transaction, given)
+    parts = moved(Links(connection, Now()).near, given, near)
+    order = _in_print(connection, set(parts))
+    groups = grouped(order, parts, _judgements(connection, set(order)))
+    old = present(connection, schema.members, "mention", parts)
+    rows = [{"mention": one, "event": group[0]} for group in groups for one in group]
     change(connection, schema.members, rows, among=old, transaction=transaction)
     was: dict[str, set[str]] = {}
     for row in old:
         was.setdefault(str(row["event"]), set()).add(str(row["mention"]))
     stale = {
         group[0]: group
-        for group in grouped
+        for group in groups
         if was.get(group[0]) != set(group) or not given.isdisjoint(group)
     }
-    gone = set(was) - {group[0] for group in grouped}
+    gone = set(was) - {group[0] for group in groups}
     stale |= _promised(connection, given, {*stale, *gone})
     _refresh(connection, transaction, stale, gone)
     _silences(connection, transaction, {*stale, *gone}, _silent_codes(connection, given))
-
-
-def _together(connection: Connection, touched: set[str]) -> set[str]:
-    """Return the mentions that may be grouped anew: all that are linked, near or far, to a touched
-    one by judgements, and those that were of one event with them."""
-    events = {str(r["event"]) for r in present(connection, schema.members, "mention", touched)}
-    old = {str(r["mention"]) for r in present(connection, schema.members, "event", events)}
-    seen: set[str] = set()
-    new = touched | old
-    while new:
-        seen |= new
-        new = _linked(connection, new) - seen
-    return seen
-
-
-def _linked(connection: Connection, mentions: set[str]) -> set[str]:
-    """Return the mentions that a judgement may by itself bring together with one of these."""
-    found: set[str] = set()
-    for some in batches(sorted(mentions)):
-        for table in (schema.judgements, schema.rulings):
-            is_link = [table.c.score >= LINK] if table is schema.judgements else []
-            for one, other in ((table.c.one, table.c.other), (table.c.other, table.c.one)):
-                query = select(other).where(one.in_(some), table.c.until.is_(None), *is_link)
-                found.update(connection.execute(query).scalars())
-    return found
 
 
 def _in_print(connection: Connection, mentions: set[str]) -> list[str]:

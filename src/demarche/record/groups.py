@@ -4,60 +4,65 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from demarche.model.judgements import Judgement, Verdict
+from demarche.record.parts import CERTAIN, LINK, Part, Parts
 
-# Two groups become one where the mean chance over all pairs across them reaches this, and somewhere
-# a chain of pairs as likely as `LINK` leads from one to the other: that keeps apart what lies far
-# apart, and what must be grouped anew small. Chosen on the reports of `training/data/merging/`.
+# Two groups become one where the mean chance over all pairs across them reaches this. Chosen, like
+# the least of links, on the reports of `training/data/merging/`.
 LEAST = 0.15
-LINK = 0.5
 
 Group = tuple[str, ...]
 
 
 def groups(mentions: Iterable[str], judgements: Iterable[Judgement]) -> tuple[Group, ...]:
     """Return the groups of mentions, each in the order of `mentions`; the result does not depend
-    on the order in which judgements come.
+    on the order in which judgements come."""
+    order = list(dict.fromkeys(mentions))
+    judged = list(judgements)
+    rows = links(order, judged)
+    parts = Parts(lambda wanted: {one: rows[one] for one in wanted})
+    return grouped(order, {one: parts.of(one) for one in order}, judged)
+
+
+def links(mentions: Iterable[str], judgements: Iterable[Judgement]) -> dict[str, dict[str, float]]:
+    """Return what links lead to from each mention, and how strong they are."""
+    rows: dict[str, dict[str, float]] = {mention: {} for mention in mentions}
+    for judgement in judgements:
+        strength = CERTAIN if judgement.is_by_hand else judgement.score or 0.0
+        one, other = judgement.one, judgement.other
+        if judgement.verdict is Verdict.DIFFERENT or strength < LINK:
+            continue
+        if one in rows and other in rows:
+            rows[one][other] = rows[other][one] = max(strength, rows[one].get(other, 0.0))
+    return rows
+
+
+def grouped(
+    order: Sequence[str], parts: Mapping[str, Part], judgements: Iterable[Judgement]
+) -> tuple[Group, ...]:
+    """Return the groups of the mentions in `order`, which never reach beyond a part.
 
     Agglomeration by average linkage (Sokal and Michener 1958): a pair without a judgement counts
     as different. What a person judged goes before: the same are together from the start, and no
     group ever holds two mentions that are different.
     """
-    order = {mention: place for place, mention in enumerate(mentions)}
-    parts: dict[str, list[Judgement]] = {}
-    known = [j for j in judgements if j.one in order and j.other in order]
-    part = _linked(order, known)
-    for judgement in known:
-        if part[judgement.one] == part[judgement.other]:
-            parts.setdefault(part[judgement.one], []).append(judgement)
-    members: dict[str, dict[str, int]] = {}
-    for mention, place in order.items():
-        members.setdefault(part[mention], {})[mention] = place
+    place = {mention: at for at, mention in enumerate(order)}
+    members: dict[Part, dict[str, int]] = {}
+    for mention, at in place.items():
+        members.setdefault(parts[mention], {})[mention] = at
+    judged: dict[Part, list[Judgement]] = {}
+    for judgement in judgements:
+        part = parts.get(judgement.one)
+        if part is not None and part is parts.get(judgement.other):
+            judged.setdefault(part, []).append(judgement)
     found = [
         group
-        for name, some in members.items()
-        for group in _Clusters(some, parts.get(name, [])).joined()
+        for part, some in members.items()
+        for group in _Clusters(some, judged.get(part, [])).joined()
     ]
-    return tuple(sorted(found, key=lambda group: order[group[0]]))
-
-
-def _linked(order: Mapping[str, int], judgements: Iterable[Judgement]) -> dict[str, str]:
-    """Return of each mention the name of its part: the mentions that links lead to from it."""
-    parent = {mention: mention for mention in order}
-
-    def root(mention: str) -> str:
-        while parent[mention] != mention:
-            parent[mention] = parent[parent[mention]]
-            mention = parent[mention]
-        return mention
-
-    for judgement in judgements:
-        is_link = judgement.is_by_hand or (judgement.score or 0.0) >= LINK
-        if judgement.verdict is not Verdict.DIFFERENT and is_link:
-            parent[root(judgement.one)] = root(judgement.other)
-    return {mention: root(mention) for mention in order}
+    return tuple(sorted(found, key=lambda group: place[group[0]]))
 
 
 class _Clusters:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from demarche.record import copies
 from demarche.record.putting import Capture
-from demarche.record.store import change, present, schema
+from demarche.record.store import batches, change, present, schema
 
 _AT_ONCE = 500
 # A first look: as few runs in common cannot make a copy.
@@ -53,26 +53,28 @@ def _shares(
     connection: Connection, capture: Capture, sample: copies.Marks, day: date
 ) -> Iterator[tuple[str, float]]:
     """Yield the pages of other documents of which enough stands in this one, with the share."""
-    readings = schema.readings
-    for page, count in sorted(_in_common(connection, sample).items()):
-        if count < _FEWEST or page == capture.page:
-            continue
-        row = connection.execute(
+    readings, common = schema.readings, _in_common(connection, sample)
+    near = sorted(page for page, count in common.items() if count >= _FEWEST)
+    for some in batches(near):
+        query = (
             select(
+                readings.c.page,
                 readings.c.sample,
-                readings.c.document,
                 readings.c.published,
                 schema.pages.c.accessed,
             )
             .join(schema.pages, schema.pages.c.id == readings.c.page)
-            .where(readings.c.page == page, readings.c.until.is_(None))
-        ).first()
-        if row is None or row.document == capture.document:
-            continue
-        share = copies.share(sample, copies.of_bytes(row.sample))
-        apart = abs((day - (row.published or row.accessed.date())).days)
-        if share >= copies.LEAST_SHARE and apart <= copies.DAYS_APART:
-            yield page, share
+            .where(
+                readings.c.page.in_(some),
+                readings.c.document != capture.document,
+                readings.c.until.is_(None),
+            )
+        )
+        for row in connection.execute(query):
+            share = copies.share(sample, copies.of_bytes(row.sample))
+            apart = abs((day - (row.published or row.accessed.date())).days)
+            if share >= copies.LEAST_SHARE and apart <= copies.DAYS_APART:
+                yield row.page, share
 
 
 def _in_common(connection: Connection, sample: copies.Marks) -> Counter[str]:

@@ -113,6 +113,11 @@ def rulings(connection: Connection, mentions: set[str]) -> list[Judgement]:
     ]
 
 
+def has_rulings(connection: Connection) -> bool:
+    """Return whether a person ever judged of a pair."""
+    return connection.execute(select(schema.rulings.c.one).limit(1)).first() is not None
+
+
 def rulings_on(connection: Connection, mentions: Sequence[str], view: View) -> list[Judgement]:
     """Return what persons judged of pairs of mentions on record, one of them in `mentions`."""
     table = schema.rulings

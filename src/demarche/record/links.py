@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import Connection, select
 
 from demarche.model.judgements import Verdict
-from demarche.record.corrections import rulings_on
+from demarche.record.corrections import has_rulings, rulings_on
 from demarche.record.parts import CERTAIN, LINK
 from demarche.record.store import Now, Then, View, batches, schema
 
@@ -17,6 +17,7 @@ class Links:
 
     def __init__(self, connection: Connection, view: View) -> None:
         self._connection, self._view = connection, view
+        self._is_ruled = has_rulings(connection)
         self._rows: dict[str, dict[str, float]] = {}
 
     def near(self, mentions: Collection[str]) -> Mapping[str, Mapping[str, float]]:
@@ -38,6 +39,8 @@ class Links:
                 )
                 rows = self._connection.execute(query)
                 yield from ((row.one, row.other, row.score) for row in rows)
+        if not self._is_ruled:
+            return
         for ruled in rulings_on(self._connection, mentions, self._view):
             if ruled.verdict is not Verdict.DIFFERENT:
                 yield ruled.one, ruled.other, CERTAIN

@@ -79,6 +79,7 @@ def moved(
     going can have cut off, or coming joined, holds a neighbour, and is a part of what is left
     without `touched`.
     """
+    near({*touched, *neighbours})  # asked for at once, since all of them will be
     before, now = Parts(near, set(touched), most), Parts(near, most=most)
     left = {one for mention in neighbours if mention not in touched for one in before.of(mention)}
     parts = {now.of(mention) for mention in (*touched, *left)}

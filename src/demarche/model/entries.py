@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from demarche.model.events import Event, Line
-from demarche.model.judgements import Correction
+from demarche.model.article import Article
+from demarche.model.days import TimeExpression
+from demarche.model.events import Event, Line, Printed, Telling
+from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Expectation, Silence, Standing
 from demarche.model.mentions import Status
+from demarche.model.parties import Statement
 from demarche.model.plover import EventType
 
 
@@ -109,6 +112,41 @@ class Told:
     silence: Silence | None
     history: tuple[Correction, ...]
     grades: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article as it was captured, and what was read in it.
+
+    `tellings` are its mentions in the order of their words, `events` the event of each by its id.
+    A capture that a later one of the same page has replaced has none. `is_whole` is False where
+    statements and times were not kept when it was read: `demarche rebuild` reads them.
+    """
+
+    article: Article
+    printed: Printed
+    tellings: tuple[Telling, ...]
+    events: Mapping[str, str]
+    statements: tuple[Statement, ...]
+    times: tuple[TimeExpression, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that a person should look at: a doubtful reading, or a merge that was a near thing.
+
+    It has one telling, or the two that `judgement` is of; `events` are theirs, in the same order.
+    """
+
+    tellings: tuple[Telling, ...]
+    events: tuple[str, ...]
+    judgement: Judgement | None
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether the question is if two tellings are of one event."""
+        return self.judgement is not None
 
 
 @dataclass(frozen=True, slots=True)

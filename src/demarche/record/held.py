@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
@@ -52,8 +52,7 @@ class Held:
         if when is None:
             return self
         if not isinstance(when, datetime):
-            when = datetime.combine(when + timedelta(days=1), time.min, UTC)
-            when -= timedelta(microseconds=1)
+            when = datetime.combine(when, time.max, UTC)
         return replace(self, moment=when)
 
     @property

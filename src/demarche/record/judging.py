@@ -14,7 +14,7 @@ from demarche.record import on_record
 from demarche.record.promises import doings
 from demarche.record.silences import may_answer_for
 from demarche.record.store import change, present, schema
-from demarche.record.weighing import LEAST, SLACK, SURE, Trace, chances, trace
+from demarche.record.weighing import LEAST, SLACK, SURE, Trace, chances, shifted, trace
 
 # The code under which mentions are kept that name no country or body.
 NOBODY = "-"
@@ -141,8 +141,8 @@ def _near(connection: Connection, new: Sequence[Trace]) -> list[str]:
         for first, last in _joined(stretches):
             query = select(traces.c.mention).where(
                 traces.c.code == code,
-                traces.c.first <= last + SLACK,
-                traces.c.last >= first - SLACK,
+                traces.c.first <= shifted(last, SLACK),
+                traces.c.last >= shifted(first, -SLACK),
                 traces.c.until.is_(None),
             )
             found |= dict.fromkeys(str(row.mention) for row in connection.execute(query))
@@ -153,7 +153,7 @@ def _joined(stretches: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
     """Return the stretches of days, those that meet or nearly do as one."""
     out: list[tuple[date, date]] = []
     for first, last in sorted(stretches):
-        if out and first <= out[-1][1] + SLACK:
+        if out and first <= shifted(out[-1][1], SLACK):
             out[-1] = (out[-1][0], max(out[-1][1], last))
         else:
             out.append((first, last))

@@ -44,7 +44,7 @@ def put(
     """
     told = tellings(reading, _printed(capture, reading.article)) if is_latest else ()
     old = present(connection, schema.readings, "page", [capture.page])
-    row = _reading(capture, reading.article, reader=reader, is_latest=is_latest)
+    row = _reading(capture, reading, reader=reader, is_latest=is_latest)
     change(connection, schema.readings, [row], among=old, transaction=transaction)
     _put_mentions(connection, transaction, capture.page, told)
     _put_terms(connection, transaction, capture.page, reading.article if is_latest else None, told)
@@ -95,7 +95,8 @@ def heirs(old: Mapping[str, Span], told: Sequence[Telling], owned: Iterable[str]
     return out
 
 
-def _reading(capture: Capture, article: Article, *, reader: str, is_latest: bool) -> dict[str, Any]:
+def _reading(capture: Capture, reading: Reading, *, reader: str, is_latest: bool) -> dict[str, Any]:
+    article = reading.article
     days = article.published.days if article.published else None
     return {
         "page": capture.page,
@@ -109,6 +110,10 @@ def _reading(capture: Capture, article: Article, *, reader: str, is_latest: bool
         "article": codec.kept(replace(article, text="")),
         "text": article.text,
         "sample": copies.marks(article.text).tobytes(),
+        "beside": {
+            "statements": [codec.kept(one) for one in reading.statements],
+            "times": [codec.kept(one) for one in reading.times],
+        },
     }
 
 

@@ -10,10 +10,21 @@ from typing import Any
 from sqlalchemy import func, select
 
 from demarche.model import Page, Reading
-from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Unanswered
-from demarche.model.judgements import Correction, Judgement
+from demarche.model.entries import (
+    Brief,
+    Doubt,
+    Due,
+    Entry,
+    Hit,
+    Marked,
+    Pair,
+    Story,
+    Told,
+    Unanswered,
+)
+from demarche.model.judgements import Correction, Judgement, Verdict
 from demarche.model.ledger import Outcome, Standing
-from demarche.record import asking, briefing, by_hand, entering, keeping, showing
+from demarche.record import articles, asking, briefing, by_hand, entering, keeping, ruling, showing
 from demarche.record.asking import Which
 from demarche.record.captures import Capture, captures
 from demarche.record.gathering import Gathering
@@ -61,6 +72,7 @@ class Record(Held):
         *,
         standings: Sequence[Standing] = (),
         owner: str | None = None,
+        since: date | None = None,
         by: date | None = None,
         which: Which | None = None,
         most: int | None = None,
@@ -69,8 +81,8 @@ class Record(Held):
         with self.viewing() as (connection, view):
             which = asking.placed(connection, view, which) if which else None
             return asking.due(
-                connection, view, self.day, standings=standings, owner=owner, by=by, which=which,
-                most=most,
+                connection, view, self.day, standings=standings, owner=owner, since=since, by=by,
+                which=which, most=most,
             )  # fmt: skip
 
     def silences(
@@ -153,6 +165,12 @@ class Record(Held):
         with self.viewing() as (connection, view):
             return captures(connection, view, given)
 
+    def article(self, given: str) -> Marked:
+        """Return an article as it was captured, with what was read in it, by the beginning of its
+        page's id. Raises RecordError where there is no such page."""
+        with self.viewing() as (connection, view):
+            return articles.article(connection, view, given)
+
     def grades(self) -> dict[str, str]:
         """Return the grades that sources have, by their names."""
         with self.viewing() as (connection, view):
@@ -175,6 +193,27 @@ class Record(Held):
         it last did."""
         with self.viewing() as (connection, view):
             return asking.revisions(connection, view, events)
+
+    def version(self) -> int:
+        """Return the number of the last change that is in this view of the record: while it stays,
+        so do the answers of one day."""
+        with self.viewing() as (connection, view):
+            return asking.version(connection, view)
+
+    def doubts(self, *, most: int = 50) -> tuple[Doubt, ...]:
+        """Return what a person should look at: near merges and doubtful readings in turn."""
+        with self.viewing() as (connection, view):
+            return asking.doubts(connection, view, most)
+
+    def last_added(self) -> datetime | None:
+        """Return the moment under which a report was last added; None where none was."""
+        with self.viewing() as (connection, view):
+            return asking.last_added(connection, view)
+
+    def prominent(self, *, most: int = 40) -> tuple[tuple[str, str, int], ...]:
+        """Return who is a party to most events: (code or entity, name, events)."""
+        with self.viewing() as (connection, view):
+            return asking.prominent(connection, view, most)
 
     def tally(self) -> dict[str, int]:
         """Return how much the record holds of each kind."""
@@ -263,6 +302,10 @@ class Record(Held):
     def split(self, number: str, mentions: Sequence[str], because: str | None) -> Correction:
         """Say that `mentions` tell of another event than the rest of one."""
         return self._by_hand("split", because, by_hand.split, number, mentions)
+
+    def rule(self, one: str, other: str, verdict: Verdict, because: str | None) -> Correction:
+        """Say whether two mentions tell of one event, or of two."""
+        return self._by_hand("rule", because, ruling.rule, one, other, verdict)
 
     def reject(self, number: str, because: str | None) -> Correction:
         """Say that there is no such event."""

@@ -85,7 +85,12 @@ class Trace:
         if self.first and self.last:
             return self.first, self.last
         after = _AFTER if self.is_ahead else timedelta(0)
-        return self.printed - _BEFORE, self.printed + after
+        return shifted(self.printed, -_BEFORE), shifted(self.printed, after)
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """Return `day` moved by some days, no further than the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def trace(telling: Telling) -> Trace:

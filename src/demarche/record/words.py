@@ -50,6 +50,8 @@ def sought(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """Return `text` without case, accents and differences of width."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text)
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return unicodedata.normalize("NFKC", bare).casefold()

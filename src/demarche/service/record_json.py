@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from demarche.model import Days, Failure
+from demarche import __version__
+from demarche.model import Days, Failure, Reading
 from demarche.model.entries import (
     Brief,
+    Doubt,
     Due,
     Entry,
     Hit,
+    Marked,
     Month,
     Pair,
     Story,
@@ -21,6 +24,8 @@ from demarche.model.events import Account, Event, Origin, Side, Telling, Word
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Expectation, Silence
 from demarche.record.captures import Capture
+from demarche.record.record import Record
+from demarche.service import as_json
 from demarche.service.as_json import JsonObject
 from demarche.service.intake import Added, KeptOut
 
@@ -171,6 +176,54 @@ def capture(value: Capture) -> JsonObject:
         "sha256": value.sha256,
         "mentions": value.mentions,
         "difference": list(value.difference),
+    }
+
+
+def marked(value: Marked) -> JsonObject:
+    """An article as it was captured, with its mentions and their events, statements and times."""
+    printed, mentions = value.printed, tuple(told.mention for told in value.tellings)
+    whole = Reading(value.article, mentions, value.statements, value.times)
+    read: Any = as_json.reading(whole, with_text=True)
+    told = zip(value.tellings, read["mentions"], strict=True)
+    return {
+        "page": printed.page,
+        "document": printed.document,
+        "printed": printed.day.isoformat(),
+        "accessed": printed.accessed.isoformat(),
+        "original": printed.original,
+        "article": read["article"],
+        "mentions": [
+            {**form, "quote": one.quote, "event": value.events.get(one.mention.id)}
+            for one, form in told
+        ],
+        "statements": read["statements"],
+        "times": read["times"],
+        "is_whole": value.is_whole,
+    }
+
+
+def doubt(value: Doubt) -> JsonObject:
+    """Something that a person should look at."""
+    return {
+        "kind": "merge" if value.is_merge else "reading",
+        "events": list(value.events),
+        "tellings": [_telling(one) for one in value.tellings],
+        "judgement": value.judgement and judgement(value.judgement),
+    }
+
+
+def grade(value: tuple[str, str]) -> JsonObject:
+    """A source and its grade."""
+    return {"source": value[0], "grade": value[1]}
+
+
+def holdings(value: Record) -> JsonObject:
+    """How much a record holds, and in which state it is."""
+    return {
+        "version": value.version(),
+        "program": __version__,
+        "day": value.day.isoformat(),
+        **value.tally(),
     }
 
 

@@ -13,25 +13,31 @@ from demarche.record.asking.events import (
 from demarche.record.asking.ledger import due, revisions, silences
 from demarche.record.asking.parties import parties
 from demarche.record.asking.passages import find
+from demarche.record.asking.review import doubts, last_added, prominent
+from demarche.record.asking.version import version
 from demarche.record.asking.which import Which
 
 __all__ = [
     "Which",
     "between",
+    "doubts",
     "due",
     "entries",
     "event_of",
     "find",
     "fitting",
+    "last_added",
     "months",
     "names_of",
     "new_in",
     "parties",
     "placed",
+    "prominent",
     "revisions",
     "runs_of",
     "silences",
     "stories",
     "story_name",
     "timeline",
+    "version",
 ]

@@ -12,7 +12,7 @@ from sqlalchemy.sql import column, table
 
 from demarche.model import RecordError
 
-HEAD = "0004"
+HEAD = "0006"
 _SECONDS_TO_WAIT = 30
 
 

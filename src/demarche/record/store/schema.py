@@ -137,6 +137,7 @@ readings = Table(
     Column("article", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("sample", LargeBinary, nullable=False),
+    Column("beside", JSON),
 )
 
 samples = Table(
@@ -427,4 +428,26 @@ refusals = Table(
     Column("data", LargeBinary),
     _in(nullable=False, index=True),
     Column("admitted", ForeignKey("transactions.id")),
+)
+
+# Of who may ask. No past is kept: secrets do not stay.
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", String(6), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    Column("user", ForeignKey("users.name"), nullable=False, index=True),
+    Column("name", Text),
+    Column("sha256", String(64), nullable=False),
+    Column("made", Moment, nullable=False),
+    Index("ix_tokens_sha256", "sha256", unique=True),
 )

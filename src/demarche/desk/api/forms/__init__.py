@@ -1,0 +1,1 @@
+"""What the API answers and is given, as forms: each mirrors what `record_json` makes."""

@@ -1,0 +1,133 @@
+"""What the tools are given: arguments with their descriptions and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from demarche.model import EventType, Status
+from demarche.model.ledger import Standing
+
+MOST = 100
+LONGEST_TEXT = 60_000
+LONGEST_DRAFT = 20_000
+
+
+def _each(change: Callable[[str], str]) -> BeforeValidator:
+    """Return what takes one word for a list of it, and words in any case."""
+
+    def changed(value: Any) -> Any:
+        several = [value] if isinstance(value, str) else value
+        if isinstance(several, list | tuple):
+            return [change(one.strip()) if isinstance(one, str) else one for one in several]
+        return several
+
+    return BeforeValidator(changed)
+
+
+Since = Annotated[
+    date | None, Field(description="Only what lies on or after this day, YYYY-MM-DD.")
+]
+Until = Annotated[
+    date | None, Field(description="Only what lies on or before this day, YYYY-MM-DD.")
+]
+AsOf = Annotated[
+    date | None,
+    Field(
+        description="Answer from the record exactly as it stood at the end of this day, YYYY-MM-DD;"
+        " nothing that was recorded later shows. Without it: as it stands now."
+    ),
+]
+Types = Annotated[
+    list[EventType] | None,
+    _each(str.upper),
+    Field(description="Only acts of these types: PLOVER's sixteen, and POLICY."),
+]
+Statuses = Annotated[
+    list[Status] | None,
+    _each(str.lower),
+    Field(description="Only events that stand so: took place, is planned, will not happen ..."),
+]
+Standings = Annotated[
+    list[Standing] | None,
+    _each(str.lower),
+    Field(description="Only what stands so: open, slipped, overdue, kept, broken ..."),
+]
+Parties = Annotated[
+    list[str] | None,
+    _each(str),
+    Field(
+        description="Only events to which each of these is a party: ISO 3166-1 alpha-3 codes of"
+        " countries (USA, PRK), codes of bodies (UN, NATO), or ids such as person:sung-kim, which"
+        " the tool `actor` finds.",
+        max_length=8,
+    ),
+]
+Party = Annotated[
+    str | None,
+    Field(description="Only those of or towards this country or body: a code, such as PRK."),
+]
+Code = Annotated[
+    str,
+    Field(
+        description="A country by its ISO 3166-1 alpha-3 code (USA), or a body by its own (UN).",
+        min_length=1,
+        max_length=100,
+    ),
+]
+StoryId = Annotated[
+    str | None, Field(description="Only events of this affair, by its id; see `stories`.")
+]
+Limit = Annotated[int, Field(ge=1, le=MOST, description="At most so many rows.")]
+LimitOfEach = Annotated[int, Field(ge=1, le=MOST, description="At most so many rows of each kind.")]
+Cursor = Annotated[
+    str | None,
+    Field(description="The cursor of the answer before, for the rows that follow it."),
+]
+Who = Annotated[
+    str,
+    Field(
+        description="A code (USA, UN), a name or part of one (Sung Kim, Foreign Ministry).",
+        min_length=1,
+        max_length=200,
+    ),
+]
+Words = Annotated[
+    str,
+    Field(
+        description="Words that must all stand in a passage, in any order; those between"
+        ' "quotation marks" in a row. Inflected forms are found too.',
+        min_length=1,
+        max_length=400,
+    ),
+]
+EventId = Annotated[
+    str,
+    Field(
+        description="The id of an event or the first eight or more signs of it.",
+        min_length=4,
+        max_length=64,
+    ),
+]
+Text = Annotated[
+    str, Field(description="The text of one report.", min_length=1, max_length=LONGEST_TEXT)
+]
+Published = Annotated[
+    date | None,
+    Field(
+        description="The day on which it was printed, YYYY-MM-DD; what 'on Friday' means hangs on"
+        " it. Without it the day is inferred, or days stay unknown."
+    ),
+]
+Title = Annotated[str | None, Field(description="Its headline.", max_length=1000)]
+DraftText = Annotated[
+    str,
+    Field(
+        description="The draft. Sentences cite events as [4496f2e4] or [4496f2e4; 5e25f145].",
+        min_length=1,
+        max_length=LONGEST_DRAFT,
+    ),
+]

@@ -29,7 +29,7 @@ help:
 	@echo "make demo    read the example reports and show what they say"
 	@echo "make test    check style, types, floors and behaviour"
 	@echo "make scores  measure the reader on the gold in $(SHARED)"
-	@echo "make bench   measure the speed and memory of reader and record"
+	@echo "make bench   measure the speed and memory of reader, record and desk"
 	@echo "make train   train its model anew from the corpora in $(SHARED) (minutes on a GPU, days without)"
 	@echo "make clean   remove what these have set up"
 
@@ -60,6 +60,8 @@ bench: $(TOOLED)
 	@echo "Reading an archive of 2,000 pages, and adding it to a record (minutes) ..."
 	@$(BIN)/python -m evaluation.gathering
 	@mkdir -p $(WORK)
+	@echo "Asking the web desk for its pages, with 240 reports in its record (minutes) ..."
+	@$(BIN)/python -m evaluation.desk --shared "$(SHARED)"
 	@echo "Asking a record of $(EVENTS) events; making it takes minutes and 6 GB, once ..."
 	@$(BIN)/python -m evaluation.record_bench --events $(EVENTS) --keep $(WORK)/bench-$(EVENTS).sqlite
 

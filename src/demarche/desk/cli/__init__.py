@@ -11,10 +11,13 @@ import click
 import demarche
 from demarche.desk.cli import ask, change, gather, look, output
 from demarche.desk.cli.add import add, rebuild
+from demarche.desk.cli.cite_check import cite_check
 from demarche.desk.cli.exits import Exit
 from demarche.desk.cli.notes import note
 from demarche.desk.cli.read import read
 from demarche.desk.cli.relate import relate
+from demarche.desk.cli.serve import serve, user
+from demarche.desk.cli.serve_mcp import mcp
 from demarche.model import DemarcheError, UsageError
 
 
@@ -74,6 +77,7 @@ _SECTIONS: dict[str, tuple[click.Command, ...]] = {
         look.stories,
         look.captures,
         look.judgements,
+        cite_check,
     ),
     "Set right": (
         change.correct,
@@ -87,6 +91,7 @@ _SECTIONS: dict[str, tuple[click.Command, ...]] = {
         change.undo,
         look.history,
     ),
+    "Open": (serve, mcp, user),
 }
 
 

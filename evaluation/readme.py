@@ -38,7 +38,7 @@ def table(scores: dict[str, Any], bench: dict[str, Any]) -> str:
     if pairs:
         rows.append(
             (
-                "Act between marked parties, five-fold, the model before this: macro F1, 15 types",
+                "Act between marked parties, five-fold: macro F1, 15 types",
                 pairs["root F1"],
             )
         )

@@ -20,9 +20,10 @@ COMMANDS = (
     "demarche due --type POLICY --owner USA",
     "demarche silences --unbroken --as-of 2021-03-15",
     "demarche brief --since 2021-03-18 --as-of 2021-03-18",
+    "demarche show 6a225214",
     "demarche pair USA PRK --since 2021-03-18 --until 2021-03-18",
 )
-MOST_LINES = 24
+MOST_LINES = 36
 
 
 def transcript() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import copy
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -48,19 +49,20 @@ TEACHER = Plan(
 STUDENT = Plan(
     "student",
     {
-        "gold": 8,
-        "written": 8,
-        "trees": 16,
-        "names": 4,
-        "statements": 12,
-        "factuality": 3,
-        "news": 10,
+        "gold": 12,
+        "written": 12,
+        "trees": 22,
+        "names": 5,
+        "statements": 16,
+        "factuality": 4,
+        "news": 15,
     },
     encoder_rate=5e-4,
     head_rate=2e-3,
     most_pieces=6000,
     warm_up=300,
 )
+FINISHES = 3
 FINISH = Plan(
     "finish",
     {
@@ -322,8 +324,23 @@ def learn(places: Places, data: Material, tags: Tags, work: Path) -> Network:
     }
     del teachers
     torch.manual_seed(STUDENT.seed)
-    network = stage(new_network(places, tags), told, STUDENT, work)
-    return stage(network, {**told, "pairs": data["pairs"]}, FINISH, work).cpu()
+    student = stage(new_network(places, tags), told, STUDENT, work)
+    ends = {**told, "pairs": data["pairs"]}
+    return mean([finish(student, ends, work, number) for number in range(FINISHES)])
+
+
+def finish(student: Network, data: Material, work: Path, number: int) -> Network:
+    """Return one of the ends of the student's training, which differ in the order of learning."""
+    plan = replace(FINISH, name=f"finish-{number}", seed=number + 1)
+    return stage(copy.deepcopy(student), data, plan, work).cpu()
+
+
+def mean(networks: Sequence[Network]) -> Network:
+    """Return the mean of the weights of networks that began as one (Wortsman et al. 2022)."""
+    states = [network.state_dict() for network in networks]
+    out = networks[0]
+    out.load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]})
+    return out
 
 
 def teacher(places: Places, data: Material, tags: Tags, work: Path, number: int) -> Network:

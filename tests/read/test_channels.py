@@ -43,6 +43,14 @@ def test_all_channels_that_hang_on_the_approach_are_found() -> None:
     assert channels(1, REACHED) == ["Cuba 's mission", "several channels"]
 
 
+def test_channels_that_a_tree_joins_to_the_place_of_another_are_found() -> None:
+    tree = [(1, "nsubj"), (-1, "root"), (3, "det"), (1, "obj"), (5, "case"), (3, "nmod"), (7, "cc"),
+            (5, "conj")]  # fmt: skip
+    made = sentence("They contacted the mission in Bonn and channels", tree)
+    made = with_lemmas(made, channels="channel", contacted="contact")
+    assert channels(1, made) == ["the mission", "channels"]
+
+
 @pytest.mark.parametrize("row", [0, 2, 8])
 def test_what_hangs_on_another_word_is_no_channel_of_it(row: int) -> None:
     assert channels(row, REACHED) == []

@@ -17,5 +17,5 @@ def test_the_surer_the_head_the_surer_the_reader(one: float, other: float) -> No
 
 
 def test_a_head_that_is_very_sure_is_believed_less() -> None:
-    assert calibrated(1.0) < 0.98
-    assert calibrated(0.95) < 0.85
+    assert calibrated(1.0) < 0.998
+    assert calibrated(0.95) < 0.93

@@ -468,3 +468,15 @@ def test_a_window_moves_by_surer_words_and_is_closed_by_the_surest_alone() -> No
     assert closed is not None
     assert (open_still.slips, open_still.outcome) == (1, Outcome.OPEN)
     assert (closed.slips, closed.outcome) == (1, Outcome.KEPT)
+
+
+@pytest.mark.parametrize(
+    ("printed", "outcome"), [("2021-05-20", Outcome.OPEN), ("2021-06-01", Outcome.KEPT)]
+)
+def test_what_is_told_without_days_before_the_new_window_begins_closes_nothing(
+    printed: str, outcome: Outcome
+) -> None:
+    assert (
+        awaited(PLAN, review(PLANNED, "2021-05-01", SUMMER), review(HAPPENED, printed)).outcome
+        is outcome
+    )

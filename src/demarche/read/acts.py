@@ -10,7 +10,7 @@ from demarche.read import silence
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
-LEAST = 0.45
+LEAST = 0.3
 ASIDE = 0.5
 UNHEARD = 0.2
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}

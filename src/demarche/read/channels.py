@@ -32,9 +32,14 @@ def _leads(lemma: str) -> frozenset[str]:
 def _hangs_on(index: int, row: int, sentence: Sentence) -> bool:
     """Whether the noun at `index`, or one that it is joined to, is what `row` goes through."""
     tokens = sentence.tokens
+    is_joined = tokens[index].deprel == "conj"
     while tokens[index].deprel == "conj" and tokens[index].head >= 0:
         index = tokens[index].head
     token = tokens[index]
+    # "The mission to the UN and other channels": a tree may join the channels to the UN.
+    if is_joined and token.deprel == "nmod" and _leads(tokens[token.head].lemma):
+        index = token.head
+        token = tokens[index]
     if token.head != row:
         return False
     if token.deprel == "obj":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from demarche.read.encoder import Heard
 from demarche.read.labels import Link
 
-SURE, MAYBE = 0.4, 0.2
+SURE, MAYBE = 0.45, 0.2
 BESIDE = 0.05
 LEAST = {Link.ACTOR: 0.02, Link.RECIPIENT: 0.2, Link.TIME: 0.4, Link.WORD_OF: 0.4}
 

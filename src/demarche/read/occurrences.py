@@ -31,9 +31,10 @@ def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
 def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Occurrence | None:
     """Return the days of the time expression that is linked to the act, if it names any."""
     found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
-    if not found:
+    words = found[0].candidate if found else _since(act, dated, looked)
+    if words is None:
         return None
-    expression = dated[found[0].candidate]
+    expression = dated[words]
     published = looked.article.published.days if looked.article.published else None
     days = times.as_occurrence(
         expression,
@@ -46,6 +47,24 @@ def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) ->
     if days is None:
         return None
     return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+
+
+def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Candidate | None:
+    """Return the first time expression after "since" in a sentence that tells of a silence.
+
+    In "has not answered the calls that Bonn has made since May", it is as old as the calls.
+    """
+    sentence = looked.sentences[act.sentence]
+    home = looked.candidate(sentence.span)
+    if home is None or not act.rule.startswith("silence:"):
+        return None
+    led = [
+        words
+        for words in sorted(dated)
+        if home.first < words.first < home.last
+        and sentence.tokens[looked.row(words.first, sentence) - 1].text.lower() == "since"
+    ]
+    return led[0] if led else None
 
 
 def _occasion(act: Act, occurred: Occurrence, looked: Looked) -> during.Dated:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from demarche.model import EventType, Sentence
 from demarche.read import silence
 from demarche.read.acts import Act
-from demarche.read.dependents import cases
+from demarche.read.dependents import above, cases
 from demarche.read.labels import Link
-from demarche.read.links import Candidate, Linked, chance_of, linked
+from demarche.read.links import Candidate, Linked, chance_of, linked, touching
 from demarche.read.looked import Looked
 
+# An actor that is no likelier is linked for want of a better one.
+DOUBTFUL = 0.35
 _COUNTERPART = "counterpart"
 _OF = frozenset({"of", "to", "in", "at"})
 
@@ -29,16 +31,38 @@ def read(acts: Sequence[Act], looked: Looked) -> dict[int, Sides]:
     """Return the sides of each act, by the act's `row`."""
     lists = looked.rows()
     found = {act.row: _sides(act, looked, lists) for act in acts}
+    for act in acts:
+        found[act.row] = _unheard(act, found, acts, looked)
     return {act.row: _outer(act, _own(act, found, looked), looked) for act in acts}
 
 
 def _sides(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Sides:
     home = looked.candidate(looked.sentences[act.sentence].span)
     actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties, lists=lists, home=home)
+    actors = _speaker(act, actors, looked) or actors
     taken = {one.candidate for one in actors}
     others = [candidate for candidate in looked.parties if candidate not in taken]
     recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists, home=home)
     return _unanswered(act, looked) or _across(act, Sides(actors, recipients), looked)
+
+
+def _speaker(act: Act, actors: Sequence[Linked], looked: Looked) -> tuple[Linked, ...]:
+    """Return the speaker, where a statement tells an act of which nobody surely is the actor.
+
+    Of "Wang told reporters that the review would be finished in May", that is Wang; nothing where
+    an actor is likely, or another is twice as likely as the speaker.
+    """
+    best = max((one.chance for one in actors), default=0.0)
+    if best >= DOUBTFUL:
+        return ()
+    telling = [said for said in looked.said if act.row in said.content and said.source]
+    for said in telling:
+        near = touching(Candidate(said.source[0], said.source[-1] + 1), looked.parties)
+        likely = [chance_of(looked.heard, Link.ACTOR, act.row, one) for one in near]
+        found = max(filter(None, likely), key=lambda one: one.chance, default=None)
+        if found and found.chance * 2 >= best:
+            return (found,)
+    return ()
 
 
 def _across(act: Act, sides: Sides, looked: Looked) -> Sides:
@@ -67,6 +91,29 @@ def _unanswered(act: Act, looked: Looked) -> Sides | None:
     recipients = [_on(index, Link.RECIPIENT, act, looked) for index in unheard]
     found = Sides(tuple(filter(None, actors)), tuple(filter(None, recipients)))
     return found if found.actors and found.recipients else None
+
+
+def _unheard(act: Act, found: dict[int, Sides], acts: Sequence[Act], looked: Looked) -> Sides:
+    """Return an act's sides without, among the actors, who is silent on it in the same sentence.
+
+    In "Oslo has not answered overtures by Bonn, which wrote in May", Bonn alone wrote.
+    """
+    sides, sentence = found[act.row], looked.sentences[act.sentence]
+    around = set(above(looked.row(act.row, sentence), sentence, _is_told_of))
+    for other in acts:
+        if other.row == act.row or other.sentence != act.sentence or not other.rule:
+            continue
+        told = silence.told_at(looked.row(other.row, sentence), sentence)
+        if told is None or told.verb not in around:
+            continue
+        silent = {one.candidate for one in found[other.row].actors}
+        kept = tuple(one for one in sides.actors if one.candidate not in silent)
+        sides = replace(sides, actors=kept or sides.actors)
+    return sides
+
+
+def _is_told_of(relation: str) -> bool:
+    return relation.split(":")[0] in ("obj", "obl", "nmod", "acl")
 
 
 def _on(index: int, role: Link, act: Act, looked: Looked) -> Linked | None:

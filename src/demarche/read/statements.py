@@ -41,7 +41,8 @@ def read(words: Sequence[str], heard: Heard) -> tuple[Said, ...]:
         content = _trimmed(_content(heard, cue, linked), words)
         if not content:
             continue
-        source = _trimmed(_nearest(_filled(linked), cue[0]), words)
+        beside = [index for index in _filled(linked) if index not in cue]
+        source = _trimmed(_nearest(beside, cue[0]), words)
         out.append(Said(cue, source, content, quoting(content, words), chance))
     return tuple(out)
 

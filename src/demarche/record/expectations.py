@@ -102,7 +102,20 @@ def _may_tell(one: Telling, openings: Sequence[Telling], sure: Pairs | None) -> 
     act that an opening announced, and not of one that was over before."""
     if one.mention.status in _OPENING:
         return True
-    return any(_is_sure(one, opening, sure) and _is_after(one, opening) for opening in openings)
+    near = [opening for opening in openings if _is_sure(one, opening, sure)]
+    return any(_is_after(one, opening) for opening in near) and not _is_early(one, near)
+
+
+def _is_early(one: Telling, openings: Sequence[Telling]) -> bool:
+    """Whether a telling without days is in print before a window begins that was given by then.
+
+    A preview tells of a journey to come as of one that is under way.
+    """
+    if one.mention.occurred or one.mention.status not in TOOK_PLACE:
+        return False
+    given = [opening for opening in openings if opening.printed.day <= one.printed.day]
+    begins = [opening.mention.occurred.days.first for opening in given if opening.mention.occurred]
+    return any(one.printed.day < begin - _LEAST_SLACK for begin in begins)
 
 
 def _is_after(one: Telling, opening: Telling) -> bool:

@@ -211,11 +211,14 @@ def _are_other_silences(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray
 def _deny_others(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
     """Return of which pairs one denies an act, and in other words than the other tells of its own.
 
-    "They will not announce anything" is no word on "they will complete the review".
+    "They will not announce anything" is no word on "they will complete the review"; least of all in
+    one article, which does not deny what it tells.
     """
     denied = np.not_equal.outer([t.is_denied for t in one], [t.is_denied for t in other])
     words = _common([t.trigger for t in one], [t.trigger for t in other]).both
-    return np.asarray(denied & (words == 0) & (_alike(one, other) < _LEAST_ALIKE))
+    pages = np.equal.outer([t.page for t in one], [t.page for t in other])
+    is_other = pages | (_alike(one, other) < _LEAST_ALIKE)
+    return np.asarray(denied & (words == 0) & is_other)
 
 
 FEATURES = (

@@ -1,0 +1,59 @@
+"""What whole sentences are read as, by the shipped model and the rules on top of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from demarche.model import EventType, Mention
+from demarche.service import Reader
+
+PRINTED = "2021-06-14"
+READER = Reader()
+
+
+def told(text: str, kind: EventType) -> Mention:
+    """The one act of a type that a text tells."""
+    (found,) = [
+        m for m in READER.read_text(text, published=PRINTED).mentions if m.event_type is kind
+    ]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Ecuador has not answered the letters that Peru has sent since May.", date(2021, 5, 1)),
+        (
+            "Ghana has not responded to any of the approaches that Mali’s new government has made "
+            "since May.",
+            date(2021, 5, 1),
+        ),
+        (
+            "Norway has had no reply from Cuba to the notes that it handed over since early March.",
+            date(2021, 3, 1),
+        ),
+    ],
+)
+def test_a_silence_is_as_old_as_what_is_not_answered(text: str, since: date) -> None:
+    silence = told(text, EventType.REJECT)
+    assert silence.occurred
+    assert silence.occurred.days.first == since
+
+
+def test_who_tells_of_a_plan_without_a_likely_actor_is_the_actor() -> None:
+    text = (
+        "The ministers met in Bonn. Prime Minister Erna Solberg told reporters that the review "
+        "would be completed in May."
+    )
+    (actor,) = told(text, EventType.POLICY).actors
+    assert "Solberg" in actor.text
+
+
+def test_an_agency_and_whom_it_cites_are_two_sources() -> None:
+    text = "Hungary has expelled two Serbian diplomats, Reuters said, citing a government official."
+    chain = [
+        link.source and link.source.text for link in told(text, EventType.SANCTION).attributions
+    ]
+    assert chain == ["Reuters", "a government official"]

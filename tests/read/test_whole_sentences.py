@@ -57,3 +57,13 @@ def test_an_agency_and_whom_it_cites_are_two_sources() -> None:
         link.source and link.source.text for link in told(text, EventType.SANCTION).attributions
     ]
     assert chain == ["Reuters", "a government official"]
+
+
+def test_an_occasion_that_is_called_by_its_month_dates_what_was_said_there() -> None:
+    text = "Peru’s president vowed at the May party congress to go on with the reforms."
+    vow = told(text, EventType.POLICY)
+    assert vow.occurred
+    assert (vow.occurred.days.first, vow.occurred.days.last) == (
+        date(2021, 5, 1),
+        date(2021, 5, 31),
+    )

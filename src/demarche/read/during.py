@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from demarche.knowledge.cues import Cue, occasions
 from demarche.model import Occurrence, Sentence, Span
-from demarche.read.dependents import above
+from demarche.read.dependents import above, cases
 from demarche.read.status import governing_verb
 
 _NOMINAL = frozenset({"nmod", "obl", "obj"})
@@ -41,6 +41,25 @@ def occasion(row: int, sentence: Sentence) -> tuple[Span, Cue] | None:
         if not verbs.isdisjoint(above(index, sentence, _is_nominal) if is_far else (token.head,)):
             return Span(lead.span.start, token.span.end), kind
     return None
+
+
+def is_at_called(index: int, row: int, sentence: Sentence) -> bool:
+    """Whether the word at `index` is part of what an occasion is called, as "January" is in "the
+    January party congress", and the act at word `row` took place there."""
+    for noun in above(index, sentence, _is_of_name):
+        token = sentence.tokens[noun]
+        kind = next((one for one in occasions() if token.lemma in one.lemmas), None)
+        if kind and not cases(noun, sentence).isdisjoint(kind.leads):
+            return row in set(above(noun, sentence, _is_below))
+    return False
+
+
+def _is_of_name(relation: str) -> bool:
+    return relation in ("compound", "amod", "nummod", "nmod:poss")
+
+
+def _is_below(relation: str) -> bool:
+    return relation.split(":")[0] in ("obl", "nmod", "obj", "xcomp")
 
 
 def _is_nominal(relation: str) -> bool:

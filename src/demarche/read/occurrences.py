@@ -31,7 +31,10 @@ def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
 def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Occurrence | None:
     """Return the days of the time expression that is linked to the act, if it names any."""
     found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
-    words = found[0].candidate if found else _since(act, dated, looked)
+    if found:
+        words: Candidate | None = found[0].candidate
+    else:
+        words = _since(act, dated, looked) or _at_occasion(act, dated, looked)
     if words is None:
         return None
     expression = dated[words]
@@ -65,6 +68,23 @@ def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) 
         and sentence.tokens[looked.row(words.first, sentence) - 1].text.lower() == "since"
     ]
     return led[0] if led else None
+
+
+def _at_occasion(
+    act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked
+) -> Candidate | None:
+    """Return the time expression by which an occasion is called at which an act took place.
+
+    In "vowed at the January congress to go on", that is January.
+    """
+    sentence = looked.sentences[act.sentence]
+    home, row = looked.candidate(sentence.span), looked.row(act.row, sentence)
+    for words in sorted(dated):
+        if home is not None and home.first <= words.first < words.last <= home.last:
+            called = looked.row(words.last - 1, sentence)
+            if during.is_at_called(called, row, sentence):
+                return words
+    return None
 
 
 def _occasion(act: Act, occurred: Occurrence, looked: Looked) -> during.Dated:

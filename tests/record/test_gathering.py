@@ -485,7 +485,9 @@ def test_what_is_kept_out_again_is_listed_once(desk: Desk) -> None:
     elsewhere = replace(page(), name="https://post.example/a?from=mail", headers=())
     assert gathering.refuse("b", Refused.UNREAD, "no text in it", page=elsewhere) == number
     gone = gathering.refuse("https://post.example/gone", Refused.UNFETCHED, "answered 404")
+    last = desk.record.version()
     assert gathering.refuse("https://post.example/gone", Refused.UNFETCHED, "answered 404") == gone
+    assert desk.record.version() == last
     assert [one.id for one in gathering.refusals()] == [gone, number]
 
 

@@ -114,6 +114,10 @@ class Gathering(Held):
     ) -> str:  # fmt: skip
         """Keep what was not entered, and why, under a moment or the present; return the id of the
         refusal."""
+        with self.viewing() as (connection, _):
+            known = refusals.known(connection, name, reason, page)
+        if known:
+            return known
         with self.changing("refuse", at=at) as (connection, transaction):
             return refusals.refuse(connection, transaction, name, kind, reason, page=page, via=via)
 

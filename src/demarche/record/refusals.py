@@ -17,6 +17,19 @@ from demarche.record.store import Then, View, begins, schema
 LARGEST = 5_000_000
 
 
+def known(connection: Connection, name: str, reason: str, page: Page | None) -> str | None:
+    """Return the id of the refusal of the same for the same reason, if there was one."""
+    table = schema.refusals
+    number = _number(name, reason, page)
+    found = connection.execute(select(table.c.id).where(table.c.id == number)).first()
+    return number if found else None
+
+
+def _number(name: str, reason: str, page: Page | None) -> str:
+    url = page.url if page else None
+    return _identity(url or name, page.data if page else reason.encode())
+
+
 def refuse(
     connection: Connection,
     transaction: int,
@@ -31,11 +44,9 @@ def refuse(
 
     What was refused for the same reason before is not listed again.
     """
-    table = schema.refusals
-    url = page.url if page else None
-    number = _identity(url or name, page.data if page else reason.encode())
-    if connection.execute(select(table.c.id).where(table.c.id == number)).first():
+    if number := known(connection, name, reason, page):
         return number
+    number = _number(name, reason, page)
     is_kept = page is not None and len(page.data) <= LARGEST
     row = {
         "id": number,
@@ -43,13 +54,13 @@ def refuse(
         "kind": kind.value,
         "reason": reason,
         "via": via or (page.via if page else None),
-        "url": url,
+        "url": page.url if page else None,
         "page": _without_data(page) if page and is_kept else None,
         "data": zlib.compress(page.data, 9) if page and is_kept else None,
         "transaction": transaction,
         "admitted": None,
     }
-    connection.execute(insert(table), row)
+    connection.execute(insert(schema.refusals), row)
     return number
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from demarche.model import Days, EventType, Party, Status
-from demarche.model.entries import Told
+from demarche.model import Days, EventType, Party, Place, Status
+from demarche.model.entries import Marked, Told
 from demarche.model.events import Side, Telling
 from demarche.model.ledger import Outcome
 from demarche.read import times
@@ -22,6 +23,9 @@ _LONGEST = 3
 _COMMON = 1.5
 # No longer a name than this, with its spaces, stands for words that begin so (Asia, Asian).
 _SHORT = 5
+_PRESENT = re.compile(
+    r"\b(?:is|are)(?: \w+ly)? (?!going|plan|consider|hop|seek|prepar|expect)\w+ing\b", re.IGNORECASE
+)
 _DONE = (Status.HAPPENED, Status.ONGOING)
 _BY_OUTCOME = {
     Outcome.BROKEN: (Status.DID_NOT_HAPPEN, Status.WILL_NOT_HAPPEN),
@@ -51,17 +55,20 @@ class Bearing:
     _entities: frozenset[str] = field(repr=False)
     _words: str = field(repr=False)
     _terms: frozenset[str] = field(repr=False)
-    _text_of: Callable[[str], str] = field(repr=False)
+    _has_place: bool = field(repr=False)
+    _article_of: Callable[[str], Marked] = field(repr=False)
 
     @classmethod
-    def of(cls, events: Sequence[Told], text_of: Callable[[str], str]) -> Bearing:
-        """Return what `events` bear out together; `text_of` gives the text of a page by its id."""
+    def of(cls, events: Sequence[Told], article_of: Callable[[str], Marked]) -> Bearing:
+        """Return what `events` bear out together; `article_of` gives an article by its page."""
         tellings = [telling for told in events for telling in told.event.tellings]
         quotes = tuple(dict.fromkeys([*(one.quote for one in tellings), *_words_of(events)]))
         names = named_in("\n".join([*quotes, *_titles(tellings)]))
+        places = tuple(_places(events))
         parties: list[Party | Side] = [*_sides(events)]
         parties += [party for one in tellings for party in _parties(one)]
         said = [*quotes, *_titles(tellings), *(name for p in parties for name in _names_of(p))]
+        said += [one.text for one in places]
         days = dict.fromkeys(one.printed.published or Days.on(one.printed.day) for one in tellings)
         return cls(
             tuple(events),
@@ -79,7 +86,8 @@ class Bearing:
             ),
             "|".join(map(worded, said)),
             frozenset(terms("\n".join([*quotes, *_titles(tellings)]))),
-            text_of,
+            bool(places) or any(one.is_where for one in names),
+            article_of,
         )
 
     @property
@@ -88,7 +96,11 @@ class Bearing:
         return any(told.event.status is None for told in self.events)
 
     def names(self, one: Named) -> bool:
-        """Whether the events have who or what a sentence names: by code, entity or words."""
+        """Whether the events have who or what a sentence names: by code, entity or words.
+
+        A city, a government or a people stands for its country, and where it tells a place so it
+        does if no other place is known.
+        """
         words = worded(one.words)
         if words in self._words or not one.entities.isdisjoint(self._entities):
             return True
@@ -99,15 +111,29 @@ class Bearing:
             and words.rstrip() in self._words
         ):
             return True
-        return not (one.is_where or one.is_person) and not one.codes.isdisjoint(self._codes)
+        is_elsewhere = one.is_where and self._has_place
+        return not (is_elsewhere or one.is_person) and not one.codes.isdisjoint(self._codes)
 
     def has_words(self, words: str) -> bool:
         """Whether words stand in one of the quotes, or elsewhere in the articles they are from."""
         sought = worded(words)
-        pages = {one.printed.page for told in self.events for one in told.event.tellings}
         return sought in self._words or any(
-            sought in worded(self._text_of(page)) for page in sorted(pages)
+            sought in worded(self._article_of(page).article.text) for page in self._pages()
         )
+
+    def tells_of(self, kind: EventType, statuses: Container[Status]) -> bool:
+        """Whether an act of a type, told in one of these ways, was read in one of the sentences
+        that tell of the events."""
+        return any(
+            one.mention.event_type is kind
+            and one.mention.status in statuses
+            and one.quote in self.quotes
+            for page in self._pages()
+            for one in self._article_of(page).tellings
+        )
+
+    def _pages(self) -> list[str]:
+        return sorted({one.printed.page for told in self.events for one in told.event.tellings})
 
     def is_about(self, words: str) -> bool:
         """Whether of the telling words among `words` at least one is in a quote or title, in any
@@ -153,10 +179,26 @@ def _statuses(told: Told) -> Iterator[Status]:
     """Yield how strongly the record has an event: as it stands, or as each account has it."""
     if told.event.status is not None:
         yield told.event.status
+        if any(map(_is_under_way, told.event.tellings)):
+            yield Status.ONGOING
     else:
         yield from (account.status for account in told.event.accounts)
     if told.expectation:
         yield from _BY_OUTCOME.get(told.expectation.outcome, ())
+
+
+def _is_under_way(one: Telling) -> bool:
+    """Whether what is read as planned is told in the present, of days that had begun by then.
+
+    "The ministers are meeting this week" tells of either.
+    """
+    occurred = one.mention.occurred
+    return (
+        one.mention.status is Status.PLANNED
+        and occurred is not None
+        and occurred.days.first <= one.printed.day
+        and bool(_PRESENT.search(one.quote))
+    )
 
 
 def _days(events: Iterable[Told]) -> Iterator[Days]:
@@ -182,7 +224,7 @@ def _days_done(events: Iterable[Told]) -> Iterator[Days]:
             yield told.event.days
         for one in told.event.tellings:
             if one.mention.status in _DONE:
-                yield from _days_told(one)
+                yield from (days for days in _days_told(one) if days.first <= one.printed.day)
         yield from _closed(told)
 
 
@@ -222,6 +264,12 @@ def _sides(events: Iterable[Told]) -> Iterator[Side]:
             yield from told.expectation.owners
         if told.silence:
             yield from (*told.silence.silent, *told.silence.asking)
+
+
+def _places(events: Iterable[Told]) -> Iterator[Place]:
+    for told in events:
+        known = [told.event.place, *(one.mention.place for one in told.event.tellings)]
+        yield from (one for one in known if one)
 
 
 def _parties(telling: Telling) -> Iterator[Party]:

@@ -69,10 +69,11 @@ def check(record: Record, text: str, *, pipeline: ReadsPages | None = None) -> t
     ]
     acts = _Acts(draft, max(days, default=record.day), Reader(pipeline=pipeline))
 
+    article_of = cache(record.article)
+
     @cache
     def bearing_of(cites: tuple[str, ...]) -> Bearing:
-        told = _events(known[cite] for cite in cites)
-        return Bearing.of(told, lambda page: record.article(page).article.text)
+        return Bearing.of(_events(known[cite] for cite in cites), article_of)
 
     return tuple(
         _checked(one, acts.of(one), [known[cite] for cite in one.cites], bearing_of)

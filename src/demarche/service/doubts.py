@@ -37,6 +37,7 @@ _DENIAL_WORDS = re.compile(
     r"|reject\w*|ignor\w*|fail\w*|unanswered|silen\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_SILENT = re.compile(r"\b(?:silen(?:t|ce)|unanswered|ignor\w+)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to\b", re.IGNORECASE)
 _SAYING_WORDS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|according|report\w*|told|tells?|announc\w*|citing|cited|quot\w*"
@@ -59,6 +60,9 @@ _NUMBERS = {
 _NUMBER = re.compile(rf"\b(?:\d[\d.,]*|{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 # With as many names and days that agree, other words need not be those of the quotes.
 _FEW = 2
+_OF_A_KIND = re.compile(r"[-‑](?:year|month|week|day|hour)\b", re.IGNORECASE)
+# Acts of one class that are not mistaken for each other: measures, and arms.
+_FAR = ({EventType.SANCTION, EventType.MOBILIZE}, {EventType.SANCTION, EventType.ASSAULT})
 # Acts in which what one side does the other does too.
 _MUTUAL = (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT)
 
@@ -82,7 +86,7 @@ def doubts(sentence: str, mentions: Sequence[Mention], bearing: Bearing) -> Iter
     spans = [one.span for one in expressions]
     names = named_in(_OF_KIN.sub(_blank, _without(told, spans)))
     yield from _of_names(names, bearing)
-    said = _said(told, _fitting(mentions, bearing))
+    said = _said(told, mentions, bearing)
     yield from _of_days(told, [span.of(told) for span in spans], said, bearing)
     yield from _of_numbers(told, spans, bearing)
     if len(names) + len(spans) < _FEW:
@@ -141,7 +145,9 @@ def _spoken(bearing: Bearing) -> str:
 
 def _of_numbers(sentence: str, times_in: Sequence[Span], bearing: Bearing) -> Iterator[str]:
     for match in _NUMBER.finditer(sentence):
-        if any(span.start <= match.start() < span.end for span in times_in):
+        # "A five-year plan" says what it is, not when.
+        is_kind = bool(_OF_A_KIND.match(sentence, match.end()))
+        if not is_kind and any(span.start <= match.start() < span.end for span in times_in):
             continue
         word = match[0].lower()
         spellings = {word, _NUMBERS.get(word, word), *_spelled(word)}
@@ -159,13 +165,24 @@ def _stands(word: str, quotes: Sequence[str]) -> bool:
 
 def _of_type(mentions: Sequence[Mention], bearing: Bearing) -> Iterator[str]:
     types = {one.event_type for one in mentions}
-    if types and not any(_is_near(one, other) for one in types for other in bearing.types):
+    if types and not any(
+        bearing.tells_of(one.event_type, _bearing(one.status))
+        or any(_is_near(one.event_type, other) for other in bearing.types)
+        for one in mentions
+    ):
         told, known = sorted(types)[0], sorted(told.event.event_type for told in bearing.events)
         yield f"the sentence tells of {told}, the event is {', '.join(dict.fromkeys(known))}"
 
 
+def _bearing(said: Status) -> list[Status]:
+    """Return how the record may have what a sentence tells so."""
+    return [known for known, borne in _BORNE.items() if said in borne]
+
+
 def _is_near(one: EventType, other: EventType) -> bool:
     """Whether two types may be of one act: the same, of one class, or a policy and what it says."""
+    if {one, other} in _FAR:
+        return False
     return one is other or _class(one) is _class(other) or None in (_class(one), _class(other))
 
 
@@ -203,9 +220,11 @@ def _codes(parties: Sequence[Party]) -> set[str]:
 
 def _of_status(sentence: str, said: set[Status], bearing: Bearing) -> Iterator[str]:
     borne = {status for known in bearing.statuses for status in _BORNE[known]}
-    # Who refuses or is silent has not done what was asked.
+    # Who refuses or is silent has not done what was asked, and the other way round.
     if EventType.REJECT in bearing.types and not borne.isdisjoint(_DONE):
         borne |= set(_DENIED)
+    elif EventType.REJECT in bearing.types and any(map(_SILENT.search, bearing.quotes)):
+        borne |= set(_DONE)
     if said.isdisjoint(borne):
         known = " or ".join(sorted(one.value.replace("_", " ") for one in bearing.statuses))
         yield f"it is told as {sorted(said)[0].replace('_', ' ')}, and the record has it as {known}"
@@ -213,12 +232,14 @@ def _of_status(sentence: str, said: set[Status], bearing: Bearing) -> Iterator[s
         yield "accounts contradict each other, and it is told as sure, on nobody's word"
 
 
-def _said(sentence: str, fitting: Sequence[Mention]) -> set[Status]:
-    """Return how a sentence may be meant: by the acts found, else by its words for what is ahead
-    or denied."""
+def _said(sentence: str, mentions: Sequence[Mention], bearing: Bearing) -> set[Status]:
+    """Return how a sentence may be meant: by the acts found, and where none is of the events' types
+    by its words for what is ahead or denied too."""
+    fitting = _fitting(mentions, bearing)
     said = {one.status for one in fitting}
-    if not said:
-        said = set(_AHEAD) if _AHEAD_WORDS.search(sentence) else set(_DONE)
+    if not any(one.event_type in bearing.types for one in fitting):
+        is_ahead = bool(_AHEAD_WORDS.search(sentence))
+        said |= set(_AHEAD) if is_ahead else set() if fitting else set(_DONE)
         if _DENIAL_WORDS.search(sentence):
             said |= set(_DENIED)
     if _IS_TO.search(sentence):

@@ -25,6 +25,9 @@ _NOBODY = frozenset(
     " when while who which what according north south east west".split()
 )
 _SIGNS = re.compile(r"[\W_]+")
+# Headlines cut these short, and without them Korea is the South.
+_CUT_SHORT = re.compile(r"\b([NS])\.[ \u00a0]?(?=(?:Korea|Sudan|Africa)n?s?\b)")
+_CUT_FROM = {"N": "North ", "S": "South "}
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b|\W|$)")
 
 
@@ -45,15 +48,16 @@ def worded(text: str) -> str:
     >>> worded("The U.S. and Kim Yo-jong's")
     ' the us and kim yo jong s '
     """
-    plain = _INITIAL.sub(r"\1", folded(text))
+    plain = _INITIAL.sub(r"\1", folded(_in_full(text)))
     return f" {_SIGNS.sub(' ', plain).strip()} "
 
 
 def named_in(text: str) -> tuple[Named, ...]:
     """Return the names in `text`: those of the tables, and other words that a capital marks."""
+    text = _in_full(text)
     spans = list(words(text, Span(0, len(text)))) if text else []
     printed = [span.of(text) for span in spans]
-    known = parts._knowledge()
+    known = parts.knowledge()
     out, taken = [], set()
     for match in known.names.match(printed):
         taken |= set(range(match.start, match.end))
@@ -74,9 +78,13 @@ def named_in(text: str) -> tuple[Named, ...]:
     return (*out, *_others(text, spans, taken))
 
 
+def _in_full(text: str) -> str:
+    return _CUT_SHORT.sub(lambda match: _CUT_FROM[match[1]], text)
+
+
 def _others(text: str, spans: Sequence[Span], taken: set[int]) -> Iterator[Named]:
     """Yield the runs of words with a capital that are in no table of names."""
-    people = parts._knowledge().people
+    people = parts.knowledge().people
     for first, last in _runs(text, spans, taken):
         name = text[spans[first].start : spans[last].end]
         meant = people.named(name.split()) or people.by_family_name(name)

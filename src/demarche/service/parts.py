@@ -24,7 +24,7 @@ def pipeline() -> Pipeline:
     """The reader of pages, with the weights and tables that are shipped."""
     from demarche.read.pipeline import Pipeline
 
-    return Pipeline(_encoder(), _knowledge())
+    return Pipeline(_encoder(), knowledge())
 
 
 @cache
@@ -32,7 +32,15 @@ def coder() -> PairCoder:
     """The coder of marked pairs, with the same weights and tables."""
     from demarche.read.pairs import PairCoder
 
-    return PairCoder(_encoder(), _knowledge())
+    return PairCoder(_encoder(), knowledge())
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The tables of names, people, roles and countries that are shipped."""
+    from demarche.knowledge import Knowledge
+
+    return Knowledge.load()
 
 
 def kind_of(page: Page) -> Kind:
@@ -87,10 +95,3 @@ def _encoder() -> Encoder:
     from demarche.read.encoder import Encoder
 
     return Encoder.load()
-
-
-@cache
-def _knowledge() -> Knowledge:
-    from demarche.knowledge import Knowledge
-
-    return Knowledge.load()

@@ -18,8 +18,9 @@ __all__ = ["Cost", "Doorkeeper", "Known", "Role", "Token", "User", "keeper_of"]
 
 _NAME = re.compile(r"[^\W_](?:[\w .'@+-]{0,62}[\w.])?")
 _LEAST, _MOST = 12, 1024
-_PREFIX = "dem_"
-_TOKEN = re.compile(rf"{_PREFIX}[\w-]{{43}}", re.ASCII)
+# What a secret opens is part of it, so that one of a calendar opens nothing else.
+_PROGRAM, _CALENDAR = "dem_", "cal_"
+_SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Doorkeeper:
 
         It takes as long where there is nobody of that name, so that nobody learns who there is.
         """
-        given = unicodedata.normalize("NFC", name).strip()
+        given = as_named(name)
         found = self.users.known(given) if _NAME.fullmatch(given) else None
         kept = found.password if found else self._nobody()
         return found if _fits(password, kept) and found else None
@@ -89,10 +90,15 @@ class Doorkeeper:
 
         Raises RecordError where there is no such user.
         """
-        secret = _PREFIX + secrets.token_urlsafe(32)
-        token = Token(secrets.token_hex(4), _name(name), words or None, self.users.clock())
-        self.users.add_token(token, _digest(secret))
-        return token, secret
+        return self._issued(_PROGRAM, name, words)
+
+    def issue_calendar(self, name: str, words: str | None = None) -> tuple[Token, str]:
+        """Return a new token for a calendar of a user, and the key that opens that alone, which is
+        shown this once; it is listed and ended like any other.
+
+        Raises RecordError where there is no such user.
+        """
+        return self._issued(_CALENDAR, name, ": ".join(filter(None, ("calendar", words))))
 
     def tokens(self, name: str) -> tuple[Token, ...]:
         """Return the tokens of a user; raises RecordError where there is no such user."""
@@ -106,7 +112,21 @@ class Doorkeeper:
 
     def holder(self, secret: str) -> Known | None:
         """Return whose program shows this token, if anybody's."""
-        return self.users.holder(_digest(secret)) if _TOKEN.fullmatch(secret) else None
+        return self._known(_PROGRAM, secret)
+
+    def subscriber(self, key: str) -> Known | None:
+        """Return whose calendar is asked for by this key, if anybody's."""
+        return self._known(_CALENDAR, key)
+
+    def _issued(self, kind: str, name: str, words: str | None) -> tuple[Token, str]:
+        secret = kind + secrets.token_urlsafe(32)
+        token = Token(secrets.token_hex(4), _name(name), words or None, self.users.clock())
+        self.users.add_token(token, _digest(secret))
+        return token, secret
+
+    def _known(self, kind: str, secret: str) -> Known | None:
+        is_one = secret.startswith(kind) and _SECRET.fullmatch(secret, len(kind))
+        return self.users.holder(_digest(secret)) if is_one else None
 
     def _kept(self, password: str) -> str:
         if not _LEAST <= len(password) <= _MOST:
@@ -129,8 +149,13 @@ def keeper_of(record: Held, *, cost: Cost | None = None) -> Doorkeeper:
     return Doorkeeper(Users(record.engine, record.who, record.clock), cost or ADVISED)
 
 
+def as_named(given: str) -> str:
+    """Return a name as users are known by it, however it was typed."""
+    return unicodedata.normalize("NFC", given).strip()
+
+
 def _name(given: str) -> str:
-    name = unicodedata.normalize("NFC", given).strip()
+    name = as_named(given)
     if not _NAME.fullmatch(name):
         raise UsageError(given, "is no name of a user: write letters and digits, 64 at most")
     return name

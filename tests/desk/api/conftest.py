@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,19 +24,37 @@ def maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
     return stores.sqlite(tmp_path_factory.mktemp("records"))
 
 
-@pytest.fixture
-def desk(maker: Maker) -> Iterator[Desk]:
-    """A record of one report that tells of many things."""
+@pytest.fixture(scope="session")
+def filled(maker: Maker, tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """What makes records of one report that tells of many things: copies of one that was read."""
+    folder = tmp_path_factory.mktemp("filled")
     with maker.new() as new:
         new.add(MANY_THINGS)
+        new.record.close()  # writes all that stands beside it
+        model = shutil.copyfile(new.address, folder / "model.sqlite")
+
+    def copied(number: int) -> str:
+        path = folder / f"record-{number}.sqlite"
+        for beside in ("-wal", "-shm"):
+            Path(f"{path}{beside}").unlink(missing_ok=True)
+        return str(shutil.copyfile(model, path))
+
+    return Maker("sqlite", copied)
+
+
+@pytest.fixture
+def desk(filled: Maker) -> Iterator[Desk]:
+    """A record of one report that tells of many things."""
+    with filled.new() as new:
+        new.clock.tick()
         yield new
 
 
 @pytest.fixture(scope="session")
-def old_desk(maker: Maker) -> Iterator[Desk]:
+def old_desk(filled: Maker) -> Iterator[Desk]:
     """The same, for tests that leave it as it was."""
-    with maker.new() as new:
-        new.add(MANY_THINGS)
+    with filled.new() as new:
+        new.clock.tick()
         yield new
 
 

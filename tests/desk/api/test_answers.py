@@ -230,3 +230,32 @@ def test_the_description_is_served_and_its_pages_are_not(asker: TestClient) -> N
     assert asker.get("/openapi.json").json()["openapi"].startswith("3.1")
     assert asker.get("/docs").status_code == 404
     assert asker.get("/redoc").status_code == 404
+
+
+def test_of_ten_thousand_faults_a_few_are_told(asker: TestClient) -> None:
+    sent = {"text": "x", **{f"{n}{'k' * 300}": 1 for n in range(2000)}}
+    for answer in (
+        asker.post("/readings", json=sent),
+        asker.get("/events", params={f"k{n}": "" for n in range(2000)}),
+    ):
+        assert answer.status_code == 422
+        assert len(answer.json()["errors"]) == 20
+        assert len(answer.content) < 20_000
+
+
+@pytest.mark.parametrize("path", ["/search", "/parties"])
+def test_a_search_has_few_words(asker: TestClient, path: str) -> None:
+    assert asker.get(path, params={"q": "the " * 50}).status_code == 200
+    answer = asker.get(path, params={"q": "the " * 51})
+    assert answer.status_code == 422
+    assert "query.q: more than 50 words" in answer.json()["detail"]
+
+
+def test_a_text_has_its_length(asker: TestClient) -> None:
+    assert asker.post("/readings", json={"text": "a" * 60_001}).status_code == 422
+
+
+@pytest.mark.parametrize("nested", [b"[" * 100_000, b'{"text":' * 5_000])
+def test_json_that_is_nested_without_end_is_refused(asker: TestClient, nested: bytes) -> None:
+    sent = asker.post("/readings", content=nested, headers={"Content-Type": "application/json"})
+    assert sent.status_code == 400

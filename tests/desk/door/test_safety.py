@@ -55,7 +55,8 @@ def test_the_desk_is_asked_under_the_names_of_this_machine(here: Visitor, host: 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8321", "localhost.evil.example", "", "127.0.0.1.nip.io",
-             "[::2]", "desk.example.org", "localhost@evil.example"]
+             "[::2]", "desk.example.org", "localhost@evil.example", "localhost:8321@evil.example",
+             "localhost:/x", "localhost?x", "localhost:x", "localhost/x", "localhost, evil.example"]
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/", "/static/desk.css", "/login", "/api/v1/events", "/mcp"])
 def test_and_under_no_other_name(here: Visitor, host: str, path: str) -> None:
@@ -170,7 +171,7 @@ def test_a_form_with_its_token_goes_through(
 
 
 def test_a_broken_form_is_one_without_its_token(here: Visitor) -> None:
-    for kind in ("multipart/form-data", "multipart/form-data; boundary=x", "text/plain"):
+    for kind in ("multipart/form-data; boundary=x", "text/plain"):
         answer = here.ask("/", "POST", content=b"--y\r\nz", headers={"Content-Type": kind})
         assert answer.status_code == 403
 
@@ -201,7 +202,8 @@ def test_a_program_with_a_token_needs_no_other(house: House) -> None:
 @pytest.mark.parametrize(
     ("site", "mode", "status"),
     [("cross-site", "no-cors", 403), ("cross-site", "cors", 403), ("cross-site", "navigate", 200),
-     ("same-origin", "cors", 200), ("none", "navigate", 200)],
+     ("same-site", "no-cors", 403), ("same-site", "navigate", 200), ("same-origin", "cors", 200),
+     ("none", "navigate", 200)],
 )  # fmt: skip
 def test_a_page_of_another_site_may_lead_here_and_do_no_more(
     here: Visitor, site: str, mode: str, status: int
@@ -295,7 +297,7 @@ def test_nobody_tries_passwords_for_long(house: House) -> None:
     assert tried == [403] * 10 + [429, 429]
     assert guesser.log_in("Ada", PHRASE).status_code == 429
     assert house.stranger(client=("192.0.2.8", 1)).log_in("Ada").status_code == 303
-    house.watch.now += 30
+    house.watch.now += 90
     assert guesser.log_in("Ada").status_code == 303
 
 

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from demarche.desk.cli import main
-from demarche.desk.door.serving import Place
+from demarche.desk.door.serving import Place, end_for_certain
 
 ROOT = Path(__file__).parents[3]
 COMMAND = (sys.executable, "-m", "tests.desk.door.served", "serve", "--port", "0")
@@ -43,16 +43,17 @@ def serving(place: Path, *args: str) -> Iterator[tuple[subprocess.Popen[str], st
         process.stderr.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_opens_says_where_answers_and_ends_on_a_signal(
-    place: Path, number: signal.Signals
-) -> None:
+def ends(process: subprocess.Popen[str], number: signal.Signals) -> bool:
+    """Send a process a signal, and return whether it ends well on that, without a word."""
+    process.send_signal(number)
+    assert process.stderr
+    return process.wait(timeout=20) == 0 and process.stderr.read() == ""
+
+
+def test_it_opens_says_where_answers_and_ends_on_a_signal(place: Path) -> None:
     with serving(place) as (process, at):
         told = httpx2.get(f"{at}/").json()
-        process.send_signal(number)
-        assert process.wait(timeout=20) == 0
-        assert process.stderr
-        assert process.stderr.read() == ""
+        assert ends(process, signal.SIGTERM)
     assert at.startswith("http://127.0.0.1:")
     assert told["user"][1] == "editor"
     assert told["who"]
@@ -60,24 +61,26 @@ def test_it_opens_says_where_answers_and_ends_on_a_signal(
 
 def test_a_proxy_s_word_is_taken_where_it_is_named_and_nowhere_else(place: Path) -> None:
     sent = {"X-Forwarded-For": "192.0.2.7", "Host": "desk.example.org"}
-    name = ("--name", "desk.example.org", "--behind-tls")
-    for args, told in (((), "127.0.0.1"), (("--proxy", "127.0.0.1"), "192.0.2.7")):
-        with serving(place, *name, *args) as (_, at):
-            answer = httpx2.get(f"{at}/static/told", headers=sent)
-            assert answer.json()["client"] == told
-            assert answer.json()["scheme"] == "https"
-            assert "strict-transport-security" in answer.headers
-            assert httpx2.get(f"{at}/", headers=sent).status_code == 303
-            login = httpx2.get(f"{at}/login", headers=sent)
-            assert login.headers["set-cookie"].startswith("__Host-demarche-form=")
+    args = ("--name", "desk.example.org", "--behind-tls", "--proxy", "127.0.0.1")
+    with serving(place, *args) as (_, at):
+        for own, told in (("127.0.0.2", "127.0.0.2"), ("127.0.0.1", "192.0.2.7")):
+            with httpx2.Client(transport=httpx2.HTTPTransport(local_address=own)) as asker:
+                answer = asker.get(f"{at}/static/told", headers=sent)
+                assert answer.json()["client"] == told
+                assert answer.json()["scheme"] == "https"
+                assert "strict-transport-security" in answer.headers
+                assert asker.get(f"{at}/", headers=sent).status_code == 303
+                login = asker.get(f"{at}/login", headers=sent)
+                assert login.headers["set-cookie"].startswith("__Host-demarche-form=")
 
 
 def test_it_speaks_tls_by_itself(place: Path, certificate: tuple[Path, Path]) -> None:
     cert, key = map(str, certificate)
-    with serving(place, "--certificate", cert, "--key", key, "--log-in") as (_, at):
+    with serving(place, "--certificate", cert, "--key", key, "--log-in") as (process, at):
         assert at.startswith("https://")
         trusting = ssl.create_default_context(cafile=cert)
         answer = httpx2.get(f"{at}/", verify=trusting)
+        assert ends(process, signal.SIGINT)
     assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=/")
 
 
@@ -139,6 +142,12 @@ def test_it_refuses_where_nobody_could_log_in(place: Path, args: tuple[str, ...]
     found = CliRunner().invoke(main, ["serve", *args, "--record", str(place)])
     assert found.exit_code == 2
     assert "nobody could log in: demarche user add NAME --role editor" in found.stderr
+
+
+def test_a_question_without_end_does_not_keep_the_desk_from_ending() -> None:
+    ended: list[int] = []
+    end_for_certain(0.01, ended.append).join(5)
+    assert ended == [0]
 
 
 def test_a_port_that_is_taken_is_named(place: Path) -> None:

@@ -129,3 +129,9 @@ def test_a_resource_that_is_not_there_is_an_error_that_says_so(agent: Asks, uri:
 def test_a_prompt_with_a_wrong_day_is_an_error_in_one_line(agent: Asks) -> None:
     with pytest.raises(MCPError, match=r"^since: Input should be a valid date[^\n]*$"):
         agent(lambda client: client.get_prompt("sourced_brief", {"since": "soon"}))
+
+
+@pytest.mark.parametrize("nested", [b"[" * 100_000, b'{"a":' * 5_000 + b"1" + b"}" * 5_000])
+def test_json_that_is_nested_without_end_is_refused(address: str, nested: bytes) -> None:
+    headers = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    assert httpx2.post(address, content=nested, headers=headers).status_code == 400

@@ -7,17 +7,26 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Path, Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic import WithJsonSchema as Described
 
 from demarche.model import EventType, Refused, Status, UsageError
 from demarche.model.ledger import Standing
+from demarche.record.words import terms
 from demarche.service.asked import Which, which_of
 from demarche.service.days import parse_day
 from demarche.service.record import Record
 
 # The record reckons some time to either side of a day, and there are no days before the year 1.
 _FIRST, _LAST = date(1000, 1, 1), date(2999, 12, 31)
+_MOST_TERMS = 50
 # PostgreSQL keeps no NUL.
 NO_NUL = r"^[^\x00]*$"
 
@@ -41,6 +50,16 @@ Day = Annotated[date, BeforeValidator(day_of), Described({"type": "string", "for
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=NO_NUL)
 ]
+
+
+def _few(words: str) -> str:
+    """Return words that are searched for; each costs a look through the index of every other."""
+    if len(terms(words)) > _MOST_TERMS:
+        raise ValueError(f"more than {_MOST_TERMS} words")
+    return words
+
+
+Sought = Annotated[Words, AfterValidator(_few)]
 
 
 def _in_path(description: str) -> Any:
@@ -133,7 +152,9 @@ class OfPartyAsked(Listing, _InDays):
 class SearchAsked(Listing, _WithParties):
     """Which passages are to be found."""
 
-    q: Words = Field(description='Words that all stand in a passage; "in quotation marks" in a row')
+    q: Sought = Field(
+        description='Words that all stand in a passage; "in quotation marks" in a row'
+    )
 
 
 class AwaitedAsked(Asked, _WithParties):
@@ -183,7 +204,7 @@ class PairAsked(Asked, _InDays):
 class PartiesAsked(Listing):
     """Who is to be found."""
 
-    q: Words = Field(description="A code, or words of a name")
+    q: Sought = Field(description="A code, or words of a name")
 
 
 class RefusalsAsked(Listing):

@@ -19,6 +19,7 @@ _PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Pr
 _OF_ALL = {
     "401": "Nobody is known to ask",
     "404": "Not in the record",
+    "414": "Too long an address",
     "422": "Words that make no sense",
     "429": "Too much was asked in too short a time",
     "500": "Nobody expected it; the log tells of it",
@@ -28,6 +29,7 @@ _OF_CHANGES = {
     "403": "An editor is needed",
     "409": "The past of the record cannot be changed",
     "413": "Too much was sent",
+    "415": "Neither JSON nor a form in UTF-8",
 }
 _ETAG = {
     "ETag": {

@@ -17,6 +17,9 @@ from demarche.model.ledger import Outcome
 from demarche.service.record import Record
 from demarche.service.users import Role
 
+# Of a report, in signs: the reader takes time and memory with each.
+LONGEST = 60_000
+
 
 def _editing(request: Request) -> Record:
     """Return the record that is to be changed; a reader is refused."""
@@ -119,6 +122,6 @@ class GradeGiven(Reason):
 class TextGiven(Form):
     """A report that is to be read."""
 
-    text: str = Field(min_length=1, max_length=1_000_000, pattern=NO_NUL)
+    text: str = Field(min_length=1, max_length=LONGEST, pattern=NO_NUL)
     published: Day | None = Field(None, description="The day on which it was printed")
     title: Words | None = None

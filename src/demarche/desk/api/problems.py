@@ -17,7 +17,9 @@ from demarche.service import as_json
 
 MEDIA_TYPE = "application/problem+json"
 _ASKING = ("GET", "HEAD")
+_MOST = 20  # faults that are told: whoever sends ten thousand need not be told of each
 _OURS = "Value error, "  # as pydantic begins what our own checks say
+_LONGEST = 200  # of the name of a part
 _PLAINLY = {404: "nothing is at this address", 405: "that cannot be done at this address"}
 
 
@@ -82,10 +84,10 @@ def _senseless(request: Request, error: Exception) -> Response:
         raise error
     faults = [
         {
-            "where": ".".join(map(str, one["loc"])),
-            "reason": one["msg"].removeprefix("Value error, "),
+            "where": ".".join(map(str, one["loc"]))[:_LONGEST],
+            "reason": one["msg"].removeprefix(_OURS),
         }
-        for one in error.errors()
+        for one in error.errors()[:_MOST]
     ]
     detail = "; ".join(f"{one['where']}: {one['reason']}" for one in faults)
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=faults)

@@ -76,6 +76,7 @@ def user() -> None:
     \b
     demarche user add ada --role editor
     demarche user token ada --name "the agent on my laptop"
+    demarche user calendar ada
     """
 
 
@@ -187,12 +188,30 @@ def make_token(name: str, *, words: str | None, address: str | None) -> Exit:
     return Exit.DONE
 
 
-@user.command(name="tokens", short_help="List somebody's tokens.")
+@user.command(name="calendar", short_help="Make the address of a calendar.")
+@click.argument("name", metavar="NAME")
+@click.option("--name", "words", metavar="WORDS", help="What it is for.")
+@options.record
+def make_calendar(name: str, *, words: str | None, address: str | None) -> Exit:
+    """Print an address of what is awaited, for a calendar to subscribe to; it is shown this once.
+
+    It stands behind the address of the desk, and opens nothing else. It can be narrowed as the
+    page can: &owner=USA&standing=open. Whoever has it can read that calendar: where a proxy keeps
+    a log of addresses, leave out what stands behind the question mark.
+    """
+    with _opened(address) as record:
+        token, key = _keeper(record).issue_calendar(name, words)
+    output.write(f"/due.ics?key={key}\n".encode())
+    note(f"shown this once; demarche user revoke {token.id} ends it")
+    return Exit.DONE
+
+
+@user.command(name="tokens", short_help="List somebody's tokens and calendars.")
 @click.argument("name", metavar="NAME")
 @output.as_what
 @options.record
 def list_tokens(name: str, *, wants_json: bool | None, address: str | None) -> Exit:
-    """List the tokens of a user: their ids, what they are for, and since when."""
+    """List the tokens and calendars of a user: their ids, what they are for, and since when."""
     with _opened(address) as record:
         found = _keeper(record).tokens(name)
     rows: list[dict[str, object]] = [

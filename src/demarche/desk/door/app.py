@@ -9,12 +9,14 @@ from starlette.types import ASGIApp
 
 from demarche.desk.door.asker import Asking
 from demarche.desk.door.bodies import Bodies
+from demarche.desk.door.crowd import Crowd, by_asker, together
 from demarche.desk.door.faults import Faults
 from demarche.desk.door.forgery import Forgery
 from demarche.desk.door.gate import Gate
 from demarche.desk.door.headers import Headers
 from demarche.desk.door.hosts import Hosts, without_port
 from demarche.desk.door.login import Login
+from demarche.desk.door.manners import Manners
 from demarche.desk.door.pace import Pace, Paced, asks, reads_a_text
 from demarche.desk.door.rooms import Rooms, behind
 from demarche.desk.door.rules import Limits, Rules
@@ -56,11 +58,15 @@ def app(
 def guarded(inner: ASGIApp, rules: Rules) -> ASGIApp:
     """Return an app with all that stands before it, the innermost first."""
     limits = rules.limits
+    inner = Crowd(inner, limits.readings, together(reads_a_text), wait=limits.queue)
+    inner = Crowd(inner, 1, by_asker(reads_a_text), wait=limits.queue)
     inner = Paced(inner, Pace(limits.reading, rules.clock), reads_a_text)
     inner = Forgery(inner, rules)
     inner = Bodies(inner, limits)
     inner = Gate(inner)
     inner = Paced(inner, Pace(limits.asking, rules.clock), asks)
+    inner = Crowd(inner, limits.at_once, by_asker(asks), wait=limits.queue)
     inner = Asking(inner, rules)
     inner = Hosts(inner, rules)
+    inner = Manners(inner, limits)
     return Headers(Faults(inner), is_tls=rules.is_tls)

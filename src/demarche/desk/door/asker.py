@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from demarche.desk.door.calendars import key_taken
 from demarche.desk.door.paths import is_for_programs, is_static
 from demarche.desk.door.rules import Rules
 from demarche.service.users import Role, User
@@ -26,6 +27,7 @@ class By(Enum):
     HERE = auto()  # is at this machine
     SESSION = auto()
     TOKEN = auto()
+    KEY = auto()  # of a calendar
     NOTHING = auto()
 
 
@@ -37,6 +39,11 @@ class Asker:
     by: By
     csrf: str
     address: str
+
+    @property
+    def key(self) -> str:
+        """By what their requests are counted: a user's name, or else an address."""
+        return f"user {self.user.name}" if self.user else self.address
 
 
 def asker_of(scope: Scope) -> Asker:
@@ -62,7 +69,8 @@ class Asking:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        asker = await self._asker(scope)
+        scope, key = key_taken(scope)
+        asker = await (self._asker(scope) if key is None else self._subscriber(scope, key))
         record = self._rules.record
         given = {
             "record": replace(record, who=asker.user.name) if asker.user else record,
@@ -75,7 +83,7 @@ class Asking:
         await self._app({**scope, _KEY: asker, "state": state, "scheme": scheme}, receive, send)
 
     async def _asker(self, scope: Scope) -> Asker:
-        address = network_of(scope["client"][0] if scope.get("client") else "")
+        address = _address(scope)
         scheme, _, secret = Headers(scope=scope).get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and is_for_programs(scope):
             known = await to_thread.run_sync(self._rules.keeper.holder, secret.strip())
@@ -86,6 +94,12 @@ class Asking:
             user = User(self._rules.record.who, Role.EDITOR)
             return Asker(user, By.HERE, self._here, address)
         return await self._of_session(scope, address)
+
+    async def _subscriber(self, scope: Scope, key: str) -> Asker:
+        """Return whose calendar it is, who asks as a reader by it; nobody where the key is none."""
+        known = await to_thread.run_sync(self._rules.keeper.subscriber, key)
+        user = User(known.user.name, Role.READER) if known else None
+        return Asker(user, By.KEY, "", _address(scope))
 
     async def _of_session(self, scope: Scope, address: str) -> Asker:
         rules = self._rules
@@ -100,6 +114,10 @@ class Asking:
         return Asker(None, By.NOTHING, form, address)
 
 
+def _address(scope: Scope) -> str:
+    return network_of(scope["client"][0] if scope.get("client") else "")
+
+
 def network_of(address: str) -> str:
     """Return by what an address is counted: whoever has one of IPv6 has some 2^64 more.
 
@@ -109,7 +127,7 @@ def network_of(address: str) -> str:
     try:
         known = ipaddress.ip_address(address)
     except ValueError:
-        return address
+        return address[:64]
     if isinstance(known, ipaddress.IPv4Address):
         return str(known)
     return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False))

@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demarche.desk.door.answers import refusal
+from demarche.desk.door.asker import asker_of
 from demarche.desk.door.paths import LOGIN, UPLOADS
 from demarche.desk.door.rules import Limits
 
@@ -47,7 +48,7 @@ class Bodies:
             await self._app({**scope, _KEY: body}, replayed(body, receive), send)
 
     def _most(self, scope: Scope) -> int:
-        if scope["path"] == LOGIN:
+        if scope["path"] == LOGIN or asker_of(scope).user is None:
             return self._limits.login
         return self._limits.upload if scope["path"] in UPLOADS else self._limits.body
 

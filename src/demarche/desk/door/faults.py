@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,7 +33,7 @@ class Faults:
             return
         except Exception:
             number = secrets.token_hex(4)
-            _LOG.exception("%s: %s %s failed", number, scope["method"], scope["path"])
+            _LOG.exception("%s: %s %s failed", number, scope["method"], _of_a_line(scope["path"]))
             if held.is_begun:
                 raise
             detail = f"Something went wrong here; it stands in the log as {number}."
@@ -40,6 +41,12 @@ class Faults:
             await answer(scope, receive, send)
         else:
             await held.let_go()
+
+
+def _of_a_line(path: str) -> str:
+    """Return a path in signs that begin no line of the log, and without its query: secrets stand
+    there."""
+    return quote(path, errors="replace")
 
 
 class _Held:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from demarche.desk.door.answers import refusal
 from demarche.desk.door.asker import By, asker_of
 from demarche.desk.door.bodies import body_of, replayed
+from demarche.desk.door.manners import is_form
 from demarche.desk.door.paths import is_for_programs, is_safe
 from demarche.desk.door.rules import Rules
 
@@ -64,10 +65,10 @@ class Forgery:
 
 
 def _is_embedded(headers: Headers) -> bool:
-    """Whether a page of another site asks without leading there: it cannot see the answer, but
-    could learn from how long that takes (Fetch Metadata)."""
+    """Whether a page of another site, or of a neighbour of this one, asks without leading there: it
+    cannot see the answer, but could learn from how long that takes (Fetch Metadata)."""
     site, mode = (headers.get(f"sec-fetch-{name}", "") for name in ("site", "mode"))
-    return site == "cross-site" and mode != "navigate"
+    return site in ("cross-site", "same-site") and mode != "navigate"
 
 
 def _is_json(scope: Scope, headers: Headers) -> bool:
@@ -80,11 +81,13 @@ def _is_json(scope: Scope, headers: Headers) -> bool:
 
 async def _field(scope: Scope, receive: Receive) -> str:
     """Return the field `csrf` of a form that was sent; nothing where it has none."""
+    if not is_form(Headers(scope=scope).get("content-type", "")):
+        return ""
     body = body_of(scope)
     request = Request(dict(scope), replayed(body, receive))
     try:
         async with request.form(max_part_size=len(body)) as form:
             given = form.get("csrf")
-    except (HTTPException, MultiPartException):  # no form, or a broken one
+    except (HTTPException, MultiPartException):  # a broken form
         return ""
     return given if isinstance(given, str) else ""

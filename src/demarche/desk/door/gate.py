@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from demarche.desk.door.answers import refusal
-from demarche.desk.door.asker import asker_of
+from demarche.desk.door.asker import By, asker_of
 from demarche.desk.door.paths import LOGIN, ONLY_ASK, is_for_all, is_for_programs, is_safe, shown
 from demarche.service.users import Role
 
@@ -38,6 +38,9 @@ def _refused(scope: Scope) -> Response | None:
 
 def _unknown(scope: Scope) -> Response:
     """Return the answer to somebody unknown: programs show a token, people log in."""
+    if asker_of(scope).by is By.KEY:
+        detail = "This address of a calendar is good no longer (demarche user calendar makes one)."
+        return refusal(scope, HTTPStatus.FORBIDDEN, detail)
     if is_for_programs(scope):
         detail = "Show a token: Authorization: Bearer (demarche user token makes one)."
         return refusal(scope, HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": "Bearer"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -10,6 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from demarche.desk.door.answers import refusal
 from demarche.desk.door.rules import Rules
 
+# A name and a port, and nothing that would make another address of one that is built with it.
+_HOST = re.compile(r"(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?", re.ASCII)
 _SIGNS_OF_A_PROXY = ("x-forwarded-for", "x-forwarded-host", "forwarded", "x-real-ip", "via")
 
 
@@ -31,7 +34,8 @@ class Hosts:
             await refusal(scope, HTTPStatus.BAD_REQUEST, reason)(scope, receive, send)
 
     def _reason(self, headers: Headers) -> str | None:
-        if not self._rules.is_known(without_port(headers.get("host", ""))):
+        host = headers.get("host", "").lower()
+        if not _HOST.fullmatch(host) or not self._rules.is_known(without_port(host)):
             return "The desk is not asked under that name (demarche serve --name says under which)."
         if self._rules.is_open and any(sign in headers for sign in _SIGNS_OF_A_PROXY):
             return "A proxy stands before the desk: start it with demarche serve --behind-tls."

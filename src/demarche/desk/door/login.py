@@ -17,6 +17,7 @@ from demarche.desk.door.asker import FORM, SESSION, asker_of, cookie_of
 from demarche.desk.door.pace import Pace, too_soon
 from demarche.desk.door.paths import LOGIN, LOGOUT
 from demarche.desk.door.rules import Rules
+from demarche.service.users import as_named
 
 _LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 _AT_ONCE = 2  # passwords that are tried at once: each takes memory and time
@@ -83,7 +84,7 @@ class Login:
 
     def _wait(self, request: Request, name: str) -> float:
         address = asker_of(request.scope).address
-        return self._by_address.wait(address) or self._by_name.wait(name[:64])
+        return self._by_address.wait(address) or self._by_name.wait(as_named(name)[:64])
 
     def _form(
         self, request: Request, *, to: str, name: str = "", is_wrong: bool = False

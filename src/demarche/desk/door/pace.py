@@ -53,8 +53,7 @@ class Paced:
         """Pass the request on if it does not come too soon."""
         wait = 0.0
         if scope["type"] == "http" and self._counts(scope):
-            asker = asker_of(scope)
-            wait = self._pace.wait(f"user {asker.user.name}" if asker.user else asker.address)
+            wait = self._pace.wait(asker_of(scope).key)
         if wait:
             await too_soon(scope, wait)(scope, receive, send)
         else:
@@ -84,7 +83,7 @@ def _calls_reader(body: bytes) -> bool:
     """Whether a message of MCP calls a tool that reads a text."""
     try:
         message = json.loads(body)
-    except ValueError:  # the room says what is wrong with it
+    except (ValueError, RecursionError):  # the room says what is wrong with it
         return False
     several = message if isinstance(message, list) else [message]
     called = (one.get("params") for one in several if isinstance(one, dict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.types import Scope
 
 LOGIN, LOGOUT = "/login", "/logout"
+CALENDAR = "/due.ics"
 API, MCP, STATIC = "/api/v1", "/mcp", "/static"
 
 # What is sent there changes nothing: it is read, or asks.
@@ -27,8 +28,8 @@ def is_for_all(scope: Scope) -> bool:
 
 
 def is_static(scope: Scope) -> bool:
-    """Whether it is a file that is the same for everybody."""
-    return str(scope["path"]).startswith(f"{STATIC}/")
+    """Whether it is a file that is the same for everybody, and is asked for."""
+    return str(scope["path"]).startswith(f"{STATIC}/") and is_safe(scope)
 
 
 def is_safe(scope: Scope) -> bool:

@@ -27,11 +27,15 @@ class Limits:
 
     body: int = 2**20
     upload: int = 8 * 2**20
-    login: int = 2**14
+    login: int = 2**14  # and whatever else a stranger sends
+    address: int = 2**13  # what stands behind the `?`
     patience: float = 60.0  # seconds that a body may take to arrive
     asking: Rate = Rate(600, 1 / 60)
     reading: Rate = Rate(30, 2.0)
-    attempts: Rate = Rate(10, 30.0)  # to log in from one address
+    at_once: int = 12  # requests of one asker; a browser sends six
+    readings: int = 3  # texts that are read, of all askers; one of each
+    queue: float = 30.0  # seconds that a request may wait for its turn
+    attempts: Rate = Rate(10, 90.0)  # to log in from one address: too few to use up a name's
     guesses: Rate = Rate(50, 60.0)  # to log in under one name, from wherever
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import os
 import signal
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
 from demarche.desk.door.app import app
+from demarche.desk.door.patience import Impatient
 from demarche.model import UsageError
 from demarche.service.record import Record
 from demarche.service.users import keeper_of
@@ -113,6 +117,7 @@ def _config(place: Place, record: Record) -> uvicorn.Config:
     hosts = (*place.names, place.host)
     return uvicorn.Config(
         app(record, is_open=place.is_open, is_tls=place.is_tls, hosts=hosts),
+        http=Impatient,
         proxy_headers=bool(place.proxies),
         forwarded_allow_ips=list(place.proxies),
         ssl_certfile=place.certificate,
@@ -139,6 +144,11 @@ class _Server(uvicorn.Server):
         if self.started:
             self._told()
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end, which takes no longer than some seconds more than answers are given."""
+        super().handle_exit(sig, frame)
+        end_for_certain(_SECONDS_TO_FINISH + 2)
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """End on signals; unlike uvicorn's own, they are not raised again afterwards."""
@@ -149,6 +159,18 @@ class _Server(uvicorn.Server):
         finally:
             for number, handler in zip(numbers, before, strict=True):
                 signal.signal(number, handler)
+
+
+def end_for_certain(seconds: float, end: Callable[[int], object] = os._exit) -> threading.Timer:
+    """Have the process end after a while, if it has not ended by then.
+
+    A question that is at work in a thread cannot be broken off, and Python waits for it. What was
+    not written to the record whole is not in it.
+    """
+    timer = threading.Timer(seconds, end, (0,))
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _listening(place: Place) -> socket.socket:

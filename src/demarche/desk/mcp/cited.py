@@ -12,8 +12,10 @@ from demarche.service.record import Record
 
 # No quote is longer than this many signs: a page may hold a sentence without end.
 LONGEST = 700
-# What would break a line, or turn its direction.
+# What would break a line or turn its direction, or is seen by programs alone: signs in which
+# something can be told to an agent that no person sees.
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e0fff]+")
 
 
 def addressed(record: Record, form: Any) -> Any:
@@ -39,13 +41,24 @@ def tidied(form: Any) -> Any:
     return on_a_line(form) if isinstance(form, str) else form
 
 
+def linked(form: Any) -> Any:
+    """Return JSON forms as they are, but with addresses of the web alone."""
+    if isinstance(form, dict):
+        return {
+            key: web_address(value) if key == "url" else linked(value)
+            for key, value in form.items()
+        }
+    return [linked(one) for one in form] if isinstance(form, list | tuple) else form
+
+
 def on_a_line(text: str) -> str:
     """Return `text` on one line, without what would steer a reader's terminal, cut where long.
 
     >>> on_a_line("two\\nlines")
     'two lines'
     """
-    plain = " ".join(_BREAKS.sub(" ", text[: 4 * LONGEST]).split())
+    seen = _UNSEEN.sub("", text[: 4 * LONGEST])
+    plain = " ".join(_BREAKS.sub(" ", seen).split())
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST].rsplit(' ', 1)[0]} …"
 
 

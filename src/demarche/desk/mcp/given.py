@@ -6,14 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from demarche.model import EventType, Status
 from demarche.model.ledger import Standing
+from demarche.record.words import terms
 
 MOST = 100
 LONGEST_TEXT = 60_000
 LONGEST_DRAFT = 20_000
+LONGEST_WORD = 200
+MOST_TERMS = 50
+# The record reckons some time to either side of a day, and there are no days before the year 1.
+FIRST, LAST = date(1000, 1, 1), date(2999, 12, 31)
 
 
 def _each(change: Callable[[str], str]) -> BeforeValidator:
@@ -28,14 +33,20 @@ def _each(change: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(changed)
 
 
-Since = Annotated[
-    date | None, Field(description="Only what lies on or after this day, YYYY-MM-DD.")
-]
+def _few(words: str) -> str:
+    if len(terms(words)) > MOST_TERMS:
+        raise ValueError(f"more than {MOST_TERMS} words")
+    return words
+
+
+Day = Annotated[date, Field(ge=FIRST, le=LAST)]
+Word = Annotated[str, Field(max_length=LONGEST_WORD)]
+Since = Annotated[Day | None, Field(description="Only what lies on or after this day, YYYY-MM-DD.")]
 Until = Annotated[
-    date | None, Field(description="Only what lies on or before this day, YYYY-MM-DD.")
+    Day | None, Field(description="Only what lies on or before this day, YYYY-MM-DD.")
 ]
 AsOf = Annotated[
-    date | None,
+    Day | None,
     Field(
         description="Answer from the record exactly as it stood at the end of this day, YYYY-MM-DD;"
         " nothing that was recorded later shows. Without it: as it stands now."
@@ -44,20 +55,29 @@ AsOf = Annotated[
 Types = Annotated[
     list[EventType] | None,
     _each(str.upper),
-    Field(description="Only acts of these types: PLOVER's sixteen, and POLICY."),
+    Field(
+        description="Only acts of these types: PLOVER's sixteen, and POLICY.",
+        max_length=len(EventType),
+    ),
 ]
 Statuses = Annotated[
     list[Status] | None,
     _each(str.lower),
-    Field(description="Only events that stand so: took place, is planned, will not happen ..."),
+    Field(
+        description="Only events that stand so: took place, is planned, will not happen ...",
+        max_length=len(Status),
+    ),
 ]
 Standings = Annotated[
     list[Standing] | None,
     _each(str.lower),
-    Field(description="Only what stands so: open, slipped, overdue, kept, broken ..."),
+    Field(
+        description="Only what stands so: open, slipped, overdue, kept, broken ...",
+        max_length=len(Standing),
+    ),
 ]
 Parties = Annotated[
-    list[str] | None,
+    list[Word] | None,
     _each(str),
     Field(
         description="Only events to which each of these is a party: ISO 3166-1 alpha-3 codes of"
@@ -67,7 +87,7 @@ Parties = Annotated[
     ),
 ]
 Party = Annotated[
-    str | None,
+    Word | None,
     Field(description="Only those of or towards this country or body: a code, such as PRK."),
 ]
 Code = Annotated[
@@ -79,12 +99,12 @@ Code = Annotated[
     ),
 ]
 StoryId = Annotated[
-    str | None, Field(description="Only events of this affair, by its id; see `stories`.")
+    Word | None, Field(description="Only events of this affair, by its id; see `stories`.")
 ]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="At most so many rows.")]
 LimitOfEach = Annotated[int, Field(ge=1, le=MOST, description="At most so many rows of each kind.")]
 Cursor = Annotated[
-    str | None,
+    Word | None,
     Field(description="The cursor of the answer before, for the rows that follow it."),
 ]
 Who = Annotated[
@@ -97,6 +117,7 @@ Who = Annotated[
 ]
 Words = Annotated[
     str,
+    AfterValidator(_few),
     Field(
         description="Words that must all stand in a passage, in any order; those between"
         ' "quotation marks" in a row. Inflected forms are found too.',
@@ -116,7 +137,7 @@ Text = Annotated[
     str, Field(description="The text of one report.", min_length=1, max_length=LONGEST_TEXT)
 ]
 Published = Annotated[
-    date | None,
+    Day | None,
     Field(
         description="The day on which it was printed, YYYY-MM-DD; what 'on Friday' means hangs on"
         " it. Without it the day is inferred, or days stay unknown."

@@ -52,5 +52,8 @@ class _Asked:
         token = _ASKED.set(record)
         try:
             await self._manager.handle_request(scope, receive, send)
+        except RecursionError:  # JSON in JSON in JSON, which is read before anything is answered
+            answer = JSONResponse({"detail": "nested too deeply"}, 400)
+            await answer(scope, receive, send)
         finally:
             _ASKED.reset(token)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from mcp.types import CallToolResult
@@ -38,10 +37,10 @@ class Ledger:
         self,
         standings: given.Standings = None,
         owner: Annotated[
-            str | None, Field(description="Only what this country or body is to do: a code.")
+            given.Word | None, Field(description="Only what this country or body is to do: a code.")
         ] = None,
         by: Annotated[
-            date | None, Field(description="Only what is due by this day, YYYY-MM-DD.")
+            given.Day | None, Field(description="Only what is due by this day, YYYY-MM-DD.")
         ] = None,
         types: given.Types = None,
         parties: given.Parties = None,
@@ -154,7 +153,9 @@ class Ledger:
 
     def brief(
         self,
-        since: Annotated[date, Field(description="What changed from this day on, YYYY-MM-DD.")],
+        since: Annotated[
+            given.Day, Field(description="What changed from this day on, YYYY-MM-DD.")
+        ],
         until: given.Until = None,
         types: given.Types = None,
         statuses: given.Statuses = None,

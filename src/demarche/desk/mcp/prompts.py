@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
 from pydantic import Field
+
+from demarche.desk.mcp import given
 
 _BRIEF = """\
 Write a brief of what changed in the record since {since}{about}, from the tools of Demarche alone.
@@ -32,9 +33,9 @@ def add_to(made: MCPServer[Any]) -> None:
 
     @made.prompt(title="A brief with its sources")
     def sourced_brief(
-        since: Annotated[date, Field(description="From which day on, YYYY-MM-DD.")],
+        since: Annotated[given.Day, Field(description="From which day on, YYYY-MM-DD.")],
         about: Annotated[
-            str | None,
+            given.Word | None,
             Field(description="Only about this: a country, a pair, a person, an affair."),
         ] = None,
     ) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 
+from demarche.desk.mcp.cited import linked
 from demarche.model import RecordError
 from demarche.service import record_json
 from demarche.service.record import Record
@@ -47,4 +48,5 @@ def _known(ask: Callable[[], Any]) -> Any:
 
 
 def _json(form: Any) -> str:
-    return json.dumps(form, ensure_ascii=False)
+    told = json.dumps(linked(form), ensure_ascii=False)
+    return told.encode(errors="replace").decode()  # a page may hold half a sign

@@ -9,6 +9,10 @@ from demarche.desk.mcp import forms
 from demarche.desk.mcp.forms import Event, Quote, Side
 
 SHORT = 8
+_LONGEST_NAME = 120
+# Within a quotation, quotation marks are single ones; a name holds no id in brackets.
+_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‚", "‟": "‛", '"': "'", "«": "‹", "»": "›"})
+_NO_CITE = str.maketrans("[]", "()")
 
 
 def text_of(answer: forms.Answer) -> str:
@@ -69,7 +73,7 @@ def _dues(found: Iterable[forms.Awaited]) -> Iterator[str]:
 def _silences(found: Iterable[forms.Unanswered]) -> Iterator[str]:
     for one in found:
         lasted = "nobody says since when" if one.days is None else f"{one.days} days"
-        through = f" through {', '.join(one.channels)}" if one.channels else ""
+        through = f" through {', '.join(map(_named, one.channels))}" if one.channels else ""
         sides = f"{_names(one.silent) or 'not said who'} to {_names(one.asking) or 'nobody named'}"
         kind = one.kind.replace("_", " ")
         yield f"[{one.event.id[:SHORT]}] {kind}: {sides}{through}, {lasted}"
@@ -81,18 +85,18 @@ def _silences(found: Iterable[forms.Unanswered]) -> Iterator[str]:
 def _hits(found: Iterable[forms.Hit]) -> Iterator[str]:
     for one in found:
         cite = f"[{one.event[:SHORT]}]" if one.event else "[no event]"
-        yield f"{cite} “{one.text}” – {_print(one.publisher, one.title, one.printed, one.url)}"
+        yield f"{cite} {_said(one.text)} – {_print(one.publisher, one.title, one.printed, one.url)}"
 
 
 def _stories(found: Iterable[forms.Story]) -> Iterator[str]:
     for one in found:
-        name = "" if one.name == one.id else f" {one.name}"
+        name = "" if one.name == one.id else f" {_named(one.name)}"
         yield f"{one.id}{name}: {one.events} events, {one.first} to {one.last}"
 
 
 def _parties(found: Iterable[forms.Party]) -> Iterator[str]:
     for one in found:
-        yield f"{one.party}: {one.name}, {one.events} events"
+        yield f"{_named(one.party)}: {_named(one.name)}, {one.events} events"
 
 
 def _months(found: Iterable[forms.Month]) -> Iterator[str]:
@@ -120,7 +124,7 @@ def _whole(one: forms.Whole) -> Iterator[str]:
     if one.is_rejected:
         yield "Rejected by hand: it is not to be cited."
     if one.note:
-        yield f"Note: {one.note}"
+        yield f"Note by hand: {_said(one.note)}"
     for account in one.accounts:
         yield from _account(account)
     if one.expectation:
@@ -133,19 +137,20 @@ def _whole(one: forms.Whole) -> Iterator[str]:
         if one.silence.broken:
             yield f"    broken by: {_quote(one.silence.broken)}"
     for change in one.history:
-        yield f"{change.recorded[:10]} {change.who}: {change.deed} {change.field or ''}".rstrip()
+        by = f"{change.recorded[:10]} {_named(change.who)}"
+        yield f"{by}: {change.deed} {change.field or ''}".rstrip()
 
 
 def _account(one: forms.Account) -> Iterator[str]:
     unnamed = "" if one.origin.named else " (unnamed)"
     against = ", contradicted by another account" if one.is_contradicted else ""
-    head = f"{one.origin.words}{unnamed}: {_status(one.status)}, {_days(one.occurred)}{against}"
-    yield head
+    origin = f"{_named(one.origin.words)}{unnamed}"
+    yield f"{origin}: {_status(one.status)}, {_days(one.occurred)}{against}"
     for telling in one.tellings:
         copy = ", a copy" if telling.is_copy else ""
-        chain = f", from {', from '.join(telling.chain)}" if telling.chain else ""
+        chain = f", from {', from '.join(map(_named, telling.chain))}" if telling.chain else ""
         place = _print(telling.publisher, telling.title, telling.printed, telling.url)
-        yield f"    “{telling.quote}” – {place}{chain}{copy}"
+        yield f"    {_said(telling.quote)} – {place}{chain}{copy}"
     if one.more:
         yield f"    and {one.more} more"
 
@@ -154,16 +159,16 @@ def _read(answer: forms.Read) -> Iterator[str]:
     for act in answer.acts:
         kind = f"{act.event_type} {act.mode}" if act.mode else act.event_type
         sides = _sides(act.actors, act.recipients)
-        chain = f", from {', from '.join(act.chain)}" if act.chain else ""
+        chain = f", from {', from '.join(map(_named, act.chain))}" if act.chain else ""
         yield f"{_days(act.occurred)}, {kind}, {_status(act.status)}: {sides}"
-        yield f"    “{act.quote}”{chain}"
+        yield f"    {_said(act.quote)}{chain}"
     for time in answer.times:
         if time.days:
-            yield f"“{time.text}”: {_days(time.days)}"
+            yield f"{_said(time.text)}: {_days(time.days)}"
 
 
 def _who(one: Event) -> str:
-    place = f", in {one.place}" if one.place else ""
+    place = f", in {_named(one.place)}" if one.place else ""
     return _sides(one.actors, one.recipients) + place
 
 
@@ -173,7 +178,9 @@ def _sides(actors: Sequence[Side], recipients: Sequence[Side]) -> str:
 
 
 def _names(sides: Sequence[Side]) -> str:
-    return ", ".join(one.name + (f" ({one.code})" if one.code else "") for one in sides)
+    return ", ".join(
+        _named(one.name) + (f" ({_named(one.code)})" if one.code else "") for one in sides
+    )
 
 
 def _days(days: forms.Days | None) -> str:
@@ -181,7 +188,7 @@ def _days(days: forms.Days | None) -> str:
         return "no day told"
     if days.start == days.end:
         return f"{days.start}"
-    return f"{days.start} to {days.end}" + (f" (“{days.text}”)" if days.text else "")
+    return f"{days.start} to {days.end}" + (f" ({_said(days.text)})" if days.text else "")
 
 
 def _status(status: str | None) -> str:
@@ -189,12 +196,27 @@ def _status(status: str | None) -> str:
 
 
 def _quote(one: Quote) -> str:
-    source = f", on the word of {one.source}" if one.source not in (None, one.publisher) else ""
-    return f"“{one.quote}” – {_print(one.publisher, one.title, one.printed, one.url)}{source}"
+    source = (
+        f", on the word of {_named(one.source)}"
+        if one.source and one.source not in (None, one.publisher)
+        else ""
+    )
+    return f"{_said(one.quote)} – {_print(one.publisher, one.title, one.printed, one.url)}{source}"
+
+
+def _said(words: str) -> str:
+    """Return words of a page or a person as a quotation, which they themselves cannot end."""
+    return f"“{words.translate(_INNER)}”"
+
+
+def _named(words: str) -> str:
+    """Return a name as pages have it: short, and without signs that cite or quote."""
+    plain = words.translate(_INNER).translate(_NO_CITE)
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[:_LONGEST_NAME]} …"
 
 
 def _print(publisher: str | None, title: str | None, printed: object, url: str | None) -> str:
-    parts = (publisher or "publisher not known", title and f"“{title}”", str(printed), url)
+    parts = (_named(publisher or "publisher not known"), title and _said(title), str(printed), url)
     return ", ".join(part for part in parts if part)
 
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demarche.model import Span
+from demarche.read.encoder import WEIGHTS
+from demarche.read.wordpiece import UNKNOWN, WordPiece
 from demarche.read.words import paragraphs, words
 
 CASES = {
@@ -60,3 +62,9 @@ def test_captions_above_a_longer_line_are_paragraphs_of_their_own() -> None:
     caption = "A minister of foreign affairs at a summit (Photo by the agency)"
     text = f"{caption}\n{caption}\n" + "The report itself runs on and on without a break. " * 4
     assert len(list(paragraphs(text))) == 3
+
+
+def test_a_part_that_is_longer_than_any_word_is_not_looked_up() -> None:
+    pieces = WordPiece.load(WEIGHTS / "vocab.txt")
+    assert pieces.pieces("a" * 101) == (UNKNOWN,)
+    assert pieces.pieces("a" * 100) != (UNKNOWN,)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from demarche.model import EventType, Status
+from demarche.model import EventType, Status, UsageError
 from demarche.record.asking import Which
 from tests.record.fakes import report
 from tests.record.news import AID, FINE, FOREIGN, PLAN, VISIT, quote
@@ -119,3 +119,10 @@ def test_what_is_searched_can_be_picked_as_events_are(desk: Desk) -> None:
         "since": ["Nothing of note in Washington."],
         "until": [quote(FINE)],
     }
+
+
+def test_a_question_of_too_many_words_is_refused_and_repeats_count_once(desk: Desk) -> None:
+    desk.add(report("CONSULT happened | NOR | PER | - | Oslo *met* Lima."))
+    assert desk.record.search("oslo " * 1000)
+    with pytest.raises(UsageError, match="more than 50 words"):
+        desk.record.search(" ".join(f"word{number}" for number in range(51)))

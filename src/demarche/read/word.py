@@ -104,8 +104,10 @@ def _trails(said: Said, act: Act, looked: Looked) -> bool:
 
     In "Oslo left the talks, which Bonn had begun, the agency said", the agency tells of both.
     """
+    if act.row >= said.content[0]:
+        return False
     home = looked.candidate(looked.sentences[act.sentence].span)
-    if home is None or not home.first <= act.row < said.content[0]:
+    if home is None or said.content[0] >= home.last:
         return False
     ends = (*said.source, *said.cue)
     is_last = said.content[-1] < min(ends) <= said.content[-1] + 3 and max(ends) < home.last

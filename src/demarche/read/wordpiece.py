@@ -11,6 +11,8 @@ from pathlib import Path
 
 PAD, UNKNOWN, START, SEPARATOR = 0, 100, 101, 102
 LONGEST = 8
+# A longer part is no word, and is not looked up; BERT does the same.
+_MOST_SIGNS = 100
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "`": "'"})
 
 
@@ -44,6 +46,8 @@ class WordPiece:
         return tuple(pieces[:LONGEST]) or (UNKNOWN,)
 
     def _cut_part(self, part: str) -> list[int]:
+        if len(part) > _MOST_SIGNS:
+            return [UNKNOWN]
         pieces: list[int] = []
         start = 0
         while start < len(part) and len(pieces) < LONGEST:

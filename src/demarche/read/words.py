@@ -28,7 +28,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r\f\v]*\n\s*")
-_NEWLINE = re.compile(r"\s*\n\s*")
+_NEWLINE = re.compile(r"\n\s*")
 _WRAP_WIDTHS = range(45, 100)
 _LONGEST_WORD = 15
 

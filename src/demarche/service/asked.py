@@ -16,8 +16,8 @@ from demarche.service.record import Record
 
 __all__ = ["Part", "Which", "part_of", "which_of"]
 
-# No answer is followed further than this.
-_FARTHEST = 1_000_000
+# No answer is followed further than this: each part costs all rows before it.
+_FARTHEST = 50_000
 
 T = TypeVar("T")
 V = TypeVar("V", EventType, Status)
@@ -89,8 +89,10 @@ def _read(cursor: str) -> tuple[datetime, int]:
         told = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         moment, done = json.loads(told)
         at = datetime.fromisoformat(moment).astimezone(UTC)
-        if not isinstance(done, int) or not 0 <= done <= _FARTHEST:
+        if not isinstance(done, int) or done < 0:
             raise ValueError(cursor)
-    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
         raise UsageError(cursor, "is no cursor that was given here") from error
+    if done > _FARTHEST:
+        raise UsageError(cursor, f"leads further than {_FARTHEST:,} rows; ask for fewer days")
     return at, done

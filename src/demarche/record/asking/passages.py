@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
+from demarche.model import UsageError
 from demarche.model.entries import Hit
 from demarche.record.asking.which import Which
 from demarche.record.store import Then, View, schema, search
 from demarche.record.words import is_of_signs, sought, terms
 
 _LINE = 160
+# Words in one question: each costs a look at all places where it stands.
+_MOST_WORDS = 50
 _ANY = Which()
 
 
@@ -105,15 +108,17 @@ def _last_passage(connection: Connection, view: View) -> int | None:
 
 
 def _wanted(words: str) -> list[search.Wanted]:
-    out = []
+    out: dict[search.Wanted, None] = {}
     for at, part in enumerate(words.split('"')):
         pieces = [part] if at % 2 else part.split()
         for piece in pieces:
             found = tuple(sought(piece))
             if found:
                 is_short = is_of_signs(found[-1]) and len(found[-1]) == 1
-                out.append(search.Wanted(found, is_beginning=is_short))
-    return out
+                out[search.Wanted(found, is_beginning=is_short)] = None
+    if sum(len(one.terms) for one in out) > _MOST_WORDS:
+        raise UsageError(f"{words[:40]}…", f"has more than {_MOST_WORDS} words to search for")
+    return list(out)
 
 
 def _hit(

@@ -79,3 +79,13 @@ def test_what_is_called_off_is_cancelled(desk: Desk) -> None:
 def test_the_same_record_gives_the_same_calendar(desk: Desk) -> None:
     found = [calendar(desk.record, desk.record.due()) for _ in range(2)]  # type: ignore[arg-type]
     assert found[0] == found[1]
+
+
+def test_signs_that_no_calendar_shows_are_left_out(desk: Desk) -> None:
+    desk.add(
+        "POLICY planned | PER | - | 2021-07-01 | The \x1b[31mlist\x00 will be *printed*.",
+        "2021-03-15",
+    )
+    texts = [str(entry[field]) for entry in desk.entries() for field in ("summary", "description")]
+    assert any("list will be printed" in text for text in texts)
+    assert not any(sign in text for text in texts for sign in "\x00\x1b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -58,10 +59,17 @@ def _event(one: Due, sequence: int, stamped: datetime) -> Event:
     event.add("dtend", last + timedelta(days=1))
     event.add("status", _STATUS[expectation.outcome])
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{_names(one)}: {line.words} ({one.standing.replace('_', ' ')})")
-    event.add("description", "\n".join(_said(one)))
+    standing = one.standing.replace("_", " ")
+    event.add("summary", _shown(f"{_names(one)}: {line.words} ({standing})"))
+    event.add("description", "\n".join(map(_shown, _said(one))))
     event.add("categories", [one.entry.event_type.value, one.standing.value])
     return event
+
+
+def _shown(text: str) -> str:
+    """Return `text` on one line, without signs that no calendar shows and iCalendar forbids."""
+    shown = (" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in text)
+    return " ".join("".join(shown).split())
 
 
 def _days(one: Due) -> tuple[date, date]:

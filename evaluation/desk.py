@@ -4,7 +4,8 @@
 
 Adds the 240 reports of guardian-syria to a new record, unless one is given; serves the desk from a
 process of its own, asks for each page 15 times with other arguments, and prints the median
-milliseconds to the first byte of it and to the last.
+milliseconds to the first byte of it and to the last. Today and the queue of review are asked for
+after a change each time, too: what is kept from one answer to the next is then of no use.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -44,26 +46,35 @@ def pages(record: Record, rng: Random) -> dict[str, Callable[[], str]]:
     codes = [side.code for entry in entries for side in entry.line.actors if side.code]
     people = [key for key, _, _ in record.prominent(most=60) if ":" in key]
     most_told = max(entries, key=lambda entry: entry.tellings).id
+    several = [entry.id for entry in entries if entry.tellings > 1]
+    affairs = [story.id for story in record.stories(most=40)]
     since = record.last_added()
     return {
         "today": lambda: "/",
         "today, since the last day": lambda: f"/?since={since.date() if since else record.day}",
+        "today, all that changed": lambda: "/?since=2018-12-30&only=new",
         "timeline": lambda: "/timeline",
         "timeline since a day": lambda: f"/timeline?since={rng.choice(days)}",
         "timeline of a party": lambda: f"/timeline?party={rng.choice(codes)}",
         "event": lambda: f"/events/{rng.choice(events)}",
         "event told most often": lambda: f"/events/{most_told}",
+        "why it is one event": lambda: f"/events/{rng.choice(several)}/why",
+        "why, told most often": lambda: f"/events/{most_told}/why",
         "article": lambda: f"/articles/{rng.choice(articles)}",
         "actors": lambda: "/actors",
         "actor": lambda: f"/actors/{rng.choice(codes)}",
         "actor, a person": lambda: f"/actors/{rng.choice(people)}",
         "pair": lambda: f"/pairs/{rng.choice(codes)}/{rng.choice(codes)}",
+        "stories": lambda: "/stories",
+        "timeline of a story": lambda: f"/timeline?story={quote(rng.choice(affairs))}",
         "due": lambda: "/due",
+        "due, overdue": lambda: "/due?standing=overdue",
         "silences": lambda: "/silences",
         "search": lambda: f"/search?q={quote(rng.choice(WORDS))}",
         "review": lambda: "/review",
         "sources": lambda: "/sources",
         "read": lambda: "/read",
+        "enter": lambda: "/enter",
         "help": lambda: "/help",
     }
 
@@ -128,19 +139,34 @@ def asked(port: int, address: str) -> tuple[float, float]:
     return 1000 * first, 1000 * whole
 
 
+def changed(record: Record, rng: Random) -> None:
+    """Reject an event, which is a change by hand as those of review are."""
+    record.reject(rng.choice(record.timeline(most=200)).id, "it is measured")
+
+
 def measured(path: str) -> dict[str, dict[str, float]]:
-    """Return the medians of each page of the record at `path`."""
+    """Return the medians of each page of the record at `path`, which is changed."""
     record, rng, out = demarche.open(path), Random(7), {}
     wanted = pages(record, rng)
     with served(path) as port:
         for name, address in wanted.items():
             asked(port, address())
-            took = [asked(port, address()) for _ in range(TIMES)]
-            first, whole = (round(median(each), 1) for each in zip(*took, strict=True))
-            out[name] = {"first byte": first, "whole": whole}
-            print(f"{name:28} {first:7.1f} {whole:7.1f}")
+            out[name] = told(name, [asked(port, address()) for _ in range(TIMES)])
+        for name, place in (("today after a change", "/"), ("review after a decision", "/review")):
+            took = []
+            for _ in range(TIMES):
+                changed(record, rng)
+                took.append(asked(port, place))
+            out[name] = told(name, took)
     record.close()
     return out
+
+
+def told(name: str, took: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """Print and return the medians of a page."""
+    first, whole = (round(median(each), 1) for each in zip(*took, strict=True))
+    print(f"{name:28} {first:7.1f} {whole:7.1f}")
+    return {"first byte": first, "whole": whole}
 
 
 def corpus(shared: Path, folder: Path) -> str:
@@ -161,7 +187,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = measured(given.record or corpus(given.shared, Path(folder)))
+        if given.record:
+            path = shutil.copy(given.record, Path(folder) / "record.sqlite")
+        else:
+            path = corpus(given.shared, Path(folder))
+        found = measured(str(path))
     slowest = max(one["whole"] for one in found.values())
     print(
         f"slowest page {slowest} ms; first byte {max(o['first byte'] for o in found.values())} ms"

@@ -25,9 +25,10 @@ from demarche.model.entries import (
 from demarche.model.judgements import Correction, Judgement, Verdict
 from demarche.model.ledger import Outcome, Standing
 from demarche.record import articles, asking, briefing, by_hand, entering, keeping, ruling, showing
-from demarche.record.asking import Which
+from demarche.record.asking import Questions, Which
 from demarche.record.captures import Capture, captures
 from demarche.record.gathering import Gathering
+from demarche.record.glance import Glance, glance
 from demarche.record.held import Held
 from demarche.record.judging import Traces
 from demarche.record.keeping import Receipt
@@ -159,6 +160,12 @@ class Record(Held):
             ids = asking.fitting(connection, view, which, briefing.events_of(found))
             return briefing.only(found, ids)
 
+    def glance(self, since: datetime, *, most: int) -> Glance:
+        """Return what changed in the record since a moment, counted, and `most` of each kind."""
+        with self.viewing() as (connection, view):
+            before, until = as_of(connection, since), self.moment or self.clock()
+            return glance(connection, before, view, since, until, most)
+
     def captures(self, given: str) -> tuple[Capture, ...]:
         """Return the captures of a page, by its address, name or the beginning of its id, each
         with what changed since the one before. Raises RecordError where there is no such page."""
@@ -200,10 +207,17 @@ class Record(Held):
         with self.viewing() as (connection, view):
             return asking.version(connection, view)
 
-    def doubts(self, *, most: int = 50) -> tuple[Doubt, ...]:
-        """Return what a person should look at: near merges and doubtful readings in turn."""
+    def doubts(self, *, most: int = 50, among: Questions | None = None) -> tuple[Doubt, ...]:
+        """Return what a person should look at: near merges and doubtful readings in turn; only
+        those `among` some questions, where these are given."""
         with self.viewing() as (connection, view):
-            return asking.doubts(connection, view, most)
+            return asking.doubts(connection, view, most, among)
+
+    def questions(self, *, most: int = 200, among: Questions | None = None) -> Questions:
+        """Return the same by the ids of mentions alone, of each kind at most so many; which ones
+        `among` some are still to be looked at is soon told."""
+        with self.viewing() as (connection, view):
+            return asking.questions(connection, view, most, among)
 
     def last_added(self) -> datetime | None:
         """Return the moment under which a report was last added; None where none was."""

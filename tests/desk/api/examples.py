@@ -111,6 +111,15 @@ def asked(record: Record) -> dict[str, Example]:
         "mergeEvents": {"sent": {"events": talks[:2], "because": "one meeting"}},
         "listCorrections": {"asked": one},
         "undoCorrection": {"asked": {"correction": correction.id}, "sent": {"because": "misread"}},
+        "listDoubts": {"asked": one},
+        "ruleOnPair": {
+            "sent": {
+                "one": told[0].mention.id,
+                "other": told[-1].mention.id,
+                "verdict": "different",
+                "because": "another review",
+            }
+        },
         "listDue": {"asked": {"standing": ["kept"], "owner": "USA", **one}},
         "getDueCalendar": {"asked": {"standing": ["overdue"], "by": "2021-03-31"}},
         "listSilences": {"asked": {"party": "PRK", "as_of": "2021-03-14", **one}},

@@ -28,6 +28,7 @@ CHANGES = [
     ("post", "/events/{event}/outcome", {"outcome": "kept"}),
     ("post", "/merges", {"events": ["{event}", "a"]}),
     ("post", "/corrections/abc/undo", {}),
+    ("post", "/rulings", {"one": "abc", "other": "def", "verdict": "same"}),
     ("put", "/stories/KOR-USA:review/name", {"name": "The review"}),
     ("put", "/grades/The Example Post", {"grade": "B"}),
     ("post", "/refusals/abc/admission", {}),

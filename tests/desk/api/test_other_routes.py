@@ -205,3 +205,14 @@ def test_the_record_tells_how_much_it_holds_and_held(asker: TestClient, old_desk
     assert found["version"] == old_desk.record.version()
     before = asker.get("/record", params={"as_of": "2021-05-01"}).json()
     assert (before["events"], before["version"], before["day"]) == (0, 0, "2021-05-01")
+
+
+def test_a_ruling_that_two_mentions_are_the_same_makes_one_event_of_them(desk: Desk) -> None:
+    before = desk.record.timeline()
+    first, second, *_ = before
+    client = TestClient(Door(desk.record))
+    sent = {"one": first.id, "other": second.id, "verdict": "same", "because": "one journey"}
+    answered = client.post("/rulings", json=sent)
+    assert (answered.status_code, answered.json()["because"]) == (201, "one journey")
+    assert len(desk.record.timeline()) == len(before) - 1
+    assert client.get("/doubts").status_code == 200

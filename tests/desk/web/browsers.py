@@ -18,6 +18,8 @@ _ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-lcd-text"
 ).split()
+# No picture in the repository is larger than this, in bytes.
+_LARGEST = 120_000
 WIDE, PHONE = {"width": 960, "height": 620}, {"width": 360, "height": 740}
 
 
@@ -51,7 +53,9 @@ class Visit:
             SCREENS.mkdir(exist_ok=True)
             size = self.page.viewport_size or WIDE
             part = {"x": 0, "y": 0, **size, "height": min(size["height"], most)}
-            self.page.screenshot(path=SCREENS / f"{name}.png", clip=part)
+            kept = SCREENS / f"{name}.png"
+            self.page.screenshot(path=kept, clip=part)
+            assert kept.stat().st_size <= _LARGEST, f"{name} is cut too large"
 
     @property
     def path(self) -> str:

@@ -67,11 +67,12 @@ def browser() -> Iterator[Any]:
 def find(examples: Record) -> Callable[[str], str]:
     """The event of the examples in one of whose quotes some words stand."""
 
+    quotes = [
+        (one.id, [told.quote for told in examples.show(one.id).event.tellings])
+        for one in examples.timeline()
+    ]
+
     def found(words: str) -> str:
-        return next(
-            one.id
-            for one in examples.timeline()
-            if any(words in told.quote for told in examples.show(one.id).event.tellings)
-        )
+        return next(number for number, some in quotes if any(words in quote for quote in some))
 
     return found

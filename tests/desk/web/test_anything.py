@@ -14,10 +14,11 @@ from tests.desk.web.fake_door import CSRF, visitor
 
 NAMES = (
     "since", "until", "type", "status", "story", "party", "cursor", "as_of", "q", "words", "owner",
-    "standing", "by", "month", "on", "skip", "unbroken", "one", "other",
+    "standing", "by", "month", "on", "skip", "only", "order", "quote", "unbroken", "one", "other",
 )  # fmt: skip
 PATHS = (
-    "/", "/timeline", "/due", "/due.ics", "/silences", "/actors", "/actors/{}", "/pairs",
+    "/", "/timeline", "/due", "/due.ics", "/stories", "/enter", "/events/{}/why", "/silences",
+    "/actors", "/actors/{}", "/pairs",
     "/pairs/{}/{}", "/search", "/review", "/sources", "/read", "/help", "/events/{}",
     "/events/{}.bib", "/articles/{}", "/timeline.csv", "/today.json", "/search.json", "/{}",
 )  # fmt: skip
@@ -42,7 +43,7 @@ def ask(examples: Record) -> TestClient:
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     path=st.sampled_from(PATHS),
@@ -53,6 +54,9 @@ def ask(examples: Record) -> TestClient:
 @example("/", "", {"as_of": "9999-12-31"})
 @example("/timeline", "", {"cursor": "bnVsbA"})
 @example("/due", "", {"month": "9999-12"})
+@example("/due", "", {"month": "9998-12"})
+@example("/", "", {"since": "0001-01-01T00:00:00+14:00"})
+@example("/", "", {"since": "9999-12-31T23:59:59-14:00"})
 @example("/timeline", "", {"cursor": _FAR})
 @example("/timeline", "", {"cursor": _LONG_AGO})
 @example("/search", "", {"q": "x", "cursor": _FAR})

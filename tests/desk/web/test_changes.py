@@ -115,6 +115,81 @@ def test_a_source_is_graded_and_an_affair_named(desk: Desk, ask: TestClient) -> 
     assert "The visit" in {one.name for one in desk.record.stories()}
 
 
+def test_an_affair_is_renamed_where_stories_are_listed(desk: Desk, ask: TestClient) -> None:
+    (story, *_) = desk.record.stories()
+    form = {"name": "The visit", "then": "/stories?order=latest"}
+    answer = post(ask, f"/stories/{story.id}/name", **form)
+    assert answer.headers["location"] == "/stories?order=latest"
+    assert "The visit" in ask.get("/stories").text
+    assert "<h1>The visit</h1>" in ask.get("/timeline", params={"story": story.id}).text
+
+
+ENTRY = {
+    "type": "CONSULT", "status": "happened", "actors": "USA, Sung Kim", "recipients": "KOR",
+    "first": "2021-03-18", "last": "", "quote": "The ministers met in Seoul on Thursday.",
+    "words": "met", "source": "Foreign Ministry", "printed": "2021-03-18",
+    "url": "https://ministry.example/18",
+}  # fmt: skip
+
+
+def test_an_event_is_entered_by_hand_with_its_words_and_source(desk: Desk) -> None:
+    ask = visitor(desk.record)
+    answer = post(ask, "/enter", **ENTRY)
+    assert answer.status_code == 303
+    page = ask.get(answer.headers["location"]).text
+    assert "The entry is on record." in page
+    assert '<b class="act">met</b>' in page
+    assert "Foreign Ministry" in page
+    (entry,) = desk.record.timeline()
+    assert [side.name for side in entry.line.actors] == ["USA", "Sung Kim"]
+    (done,) = desk.record.history(entry.id)
+    assert (done.deed, done.because) == (Deed.ENTER, WHY)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("type", "", "EventType"),
+        ("type", "SHOUT", "SHOUT"),
+        ("status", "late", "late"),
+        ("actors", " , ", "somebody who acts"),
+        ("quote", "", "needs the words"),
+        ("words", "talked", "not in the quote"),
+        ("source", "", "where it was read"),
+        ("printed", "soon", "YYYY-MM-DD"),
+        ("last", "2021-03-01", "ends before it begins"),
+        ("url", "javascript:alert(1)", "no address of the web"),
+    ],
+)
+def test_an_entry_that_makes_no_sense_comes_back_as_it_was_filled_in(
+    desk: Desk, field: str, value: str, said: str
+) -> None:
+    ask = visitor(desk.record)
+    answer = post(ask, "/enter", **(ENTRY | {field: value}))
+    assert answer.status_code == 400
+    assert said in answer.text
+    kept = "Foreign Ministry" if field != "source" else "The ministers met"
+    assert kept in answer.text
+    assert desk.record.timeline() == ()
+
+
+def test_the_same_is_entered_once(desk: Desk) -> None:
+    ask = visitor(desk.record)
+    assert post(ask, "/enter", **ENTRY).status_code == 303
+    again = post(ask, "/enter", **ENTRY)
+    assert again.status_code == 400
+    assert "was entered already" in again.text
+
+
+@pytest.mark.parametrize("role", [Role.READER, None])
+def test_readers_enter_nothing(desk: Desk, role: Role | None) -> None:
+    reader = visitor(desk.record, role)
+    assert reader.get("/enter").status_code == 403
+    assert post(reader, "/enter", **ENTRY).status_code == 403
+    assert 'href="/enter"' not in reader.get("/").text
+    assert visitor(desk.record).get("/enter?as_of=2021-05-01").status_code == 409
+
+
 def test_a_doubtful_reading_that_is_right_leaves_the_queue(desk: Desk) -> None:
     desk.add(report(VISIT.replace("| as CONSULT:visit |", "| as CONSULT:visit | sure 0.4 |")))
     ask = visitor(desk.record)
@@ -135,6 +210,24 @@ def test_a_doubtful_reading_that_is_wrong_is_rejected(desk: Desk) -> None:
     post(ask, path, then="/review")
     assert desk.record.timeline() == ()
     assert "Nothing is in doubt" in ask.get("/review").text
+
+
+def test_a_ruling_that_is_undone_is_in_the_queue_again(desk: Desk) -> None:
+    desk.add(report(VISIT.replace("| as CONSULT:visit |", "| as CONSULT:visit | sure 0.4 |")))
+    ask = visitor(desk.record)
+    (path,) = re.findall(r'formaction="(/events/\w+/reject)"', ask.get("/review").text)
+    post(ask, path, then="/review")
+    desk.record.undo()
+    assert path in ask.get("/review").text
+
+
+def test_what_is_added_comes_into_the_queue(desk: Desk) -> None:
+    ask = visitor(desk.record)
+    assert "Nothing is in doubt" in ask.get("/review").text
+    desk.add(report(VISIT.replace("| as CONSULT:visit |", "| as CONSULT:visit | sure 0.4 |")))
+    assert "1 left to look at" in ask.get("/review").text
+    desk.add(report(PLAN.replace("| by", "| sure 0.3 | by", 1), by="The Other Post"))
+    assert "2 left to look at" in ask.get("/review").text
 
 
 def test_what_is_skipped_comes_no_more_in_this_round(desk: Desk) -> None:

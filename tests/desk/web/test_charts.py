@@ -10,7 +10,7 @@ from demarche.desk.web.charts import WIDTH, Chart, chart
 from demarche.desk.web.pair import bars
 from demarche.model.entries import Month
 from tests.record.fakes import report
-from tests.record.news import AID, NOT_DONE, PLAN, SILENCE, VISIT
+from tests.record.news import AID, NOT_DONE, PLAN, PROMISE, SILENCE, VISIT
 from tests.record.stores import Desk
 
 
@@ -60,6 +60,32 @@ def test_no_mark_lies_over_another_or_outside_of_the_chart(desk: Desk) -> None:
     for spans in rows.values():
         spans.sort()
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_events_without_a_day_lie_in_a_lane_of_their_own_by_day_of_print(desk: Desk) -> None:
+    undated = AID.replace("2021-02-01..2021-02-10", "-")
+    desk.add(report(VISIT, PROMISE), report(NOT_DONE, undated, by="The Other Post"))
+    found = chart(desk.record.timeline())
+    assert found is not None
+    assert len(found.marks) == 2
+    assert sum(pile.many for pile in found.piles) == 2
+    for pile in found.piles:
+        assert pile.words.startswith("no day told, in print Sun 14 Mar 2021: ")
+        assert (pile.event is None) == (pile.many > 1)
+        assert pile.x >= 0
+        assert pile.x + pile.width <= WIDTH
+    assert found.height > found.floor > max(mark.y for mark in found.marks)
+
+
+def test_no_pile_lies_over_another(desk: Desk) -> None:
+    for number in range(1, 28):
+        line = AID.replace("2021-02-01..2021-02-10", "-").replace("rice", f"load {number}")
+        desk.add(report(line, on=f"2021-03-{number:02d}", by=f"Post {number}"))
+    desk.add(report(VISIT.replace("2021-03-05", "2020-01-05"), PLAN))
+    found = chart(desk.record.timeline())
+    assert found is not None
+    spans = sorted((pile.x, pile.x + pile.width) for pile in found.piles)
+    assert all(a[1] < b[0] for a, b in pairwise(spans))
 
 
 def test_one_event_is_not_worth_a_chart(desk: Desk) -> None:

@@ -10,9 +10,10 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from demarche.desk.web import read
 from demarche.desk.web.answer import harmless
 from demarche.desk.web.words import web_address
-from demarche.model import Refused, Source
+from demarche.model import PageError, Refused, Source
 from demarche.service.record import Record
 from tests.desk.web.fake_door import visitor
 from tests.record import stores
@@ -72,11 +73,13 @@ def addresses(record: Record) -> list[str]:
     story = f"/timeline?story={record.stories()[0].id}"
     return [
         "/", "/?since=2021-03-01", "/timeline", story, "/due", "/due?month=2021-04", "/silences",
-        "/review", "/sources", "/actors", "/actors?q=Evil", "/pairs/PRK/USA", "/pairs/<b>/X:1",
+        "/review", "/sources", "/stories", "/enter", "/enter?quote=" + SCRIPT + IMAGE,
+        "/actors", "/actors?q=Evil", "/pairs/PRK/USA", "/pairs/<b>/X:1",
         "/search?q=script", "/search?q=" + SCRIPT, "/timeline?party=" + IMAGE, "/help", "/read",
         "/actors/" + SCRIPT.replace("/", ":"), "/nowhere/" + SCRIPT, "/timeline?since=" + IMAGE,
         f"/actors?q={IMAGE}", f"/due?owner={SCRIPT}", f"/silences?party={IMAGE}",
-        *events, *sorted(pages), *parties,
+        f"/stories?party={IMAGE}", "/?since=2021-03-01&only=new", "/?only=" + SCRIPT,
+        *events, *(f"{one}/why" for one in events), *sorted(pages), *parties,
     ]  # fmt: skip
 
 
@@ -131,8 +134,10 @@ def test_a_fault_repeats_a_text_harmlessly(ask: TestClient) -> None:
 
 def test_no_cell_of_a_table_is_run(ask: TestClient) -> None:
     cells = []
-    for path in ("/timeline.csv", "/due.csv", "/silences.csv", "/search.csv?q=script",
-                 "/sources.csv", "/actors.csv"):  # fmt: skip
+    for path in (
+        "/timeline.csv", "/due.csv?standing=all", "/stories.csv", "/silences.csv",
+        "/search.csv?q=script", "/sources.csv", "/actors.csv",
+    ):  # fmt: skip
         rows = list(csv.reader(io.StringIO(ask.get(path).text)))
         assert len(rows) > 1, path
         cells += [cell for row in rows for cell in row]
@@ -165,3 +170,22 @@ def test_what_is_no_address_of_the_web_is_no_link(address: str | None) -> None:
 @pytest.mark.parametrize("address", ["https://x.example/a?b=c#d", "HTTP://X.example"])
 def test_an_address_of_the_web_is_a_link(address: str) -> None:
     assert web_address(address) == address
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!doctype html><p>" + b"word " * 40_000,
+        b"<!doctype html>" + b"< word " * 40_000,
+        b"<!doctype html><script>" + b"word " * 40_000,
+    ],
+    ids=["text", "text after a sign that begins no tag", "a script without an end"],
+)
+def test_a_text_that_would_take_long_to_read_is_refused_at_once(page: bytes) -> None:
+    with pytest.raises(PageError, match="is longer than"):
+        read.page_of("", page, "page.html", "")
+
+
+def test_scripts_do_not_count_as_text() -> None:
+    page = b"<!doctype html><script>" + b"word " * 40_000 + b"</script><p>Oslo thanked Quito.</p>"
+    assert read.page_of("", page, "page.html", "").media_type == "text/html"

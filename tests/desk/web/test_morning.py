@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import demarche
+from demarche.model.judgements import Correction, Deed
 from demarche.service.record import Record
 from tests.desk.web.browsers import NOT_FOUND, PHONE, Visit, chromium, visiting
 from tests.desk.web.fake_door import served
@@ -19,14 +20,33 @@ pytestmark = pytest.mark.skipif(chromium() is None, reason=NOT_FOUND)
 SEOUL = "Antony Blinken (USA), Lloyd Austin (USA) → South Korea (KOR)"
 
 
-@pytest.fixture
-def desk(examples_file: Path, tmp_path: Path) -> Iterator[tuple[Record, str]]:
-    path = tmp_path / "record.sqlite"
+@pytest.fixture(scope="module")
+def office(
+    examples_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Record, str]]:
+    """A record of the examples that is changed, and where it is served."""
+    path = tmp_path_factory.mktemp("office") / "record.sqlite"
     shutil.copyfile(examples_file, path)
     record = demarche.open(path, who="Mara")
     with served(record) as base:
         yield record, base
     record.close()
+
+
+@pytest.fixture
+def desk(office: tuple[Record, str]) -> Iterator[tuple[Record, str]]:
+    """The same, in which all is undone afterwards."""
+    record, _ = office
+    yield office
+    for one in record.history():
+        if one.deed is not Deed.UNDO and not one.is_undone:
+            record.undo(one.id)
+
+
+def standing(record: Record, number: str | None = None) -> list[Correction]:
+    """Return the corrections that are not undone."""
+    found = record.history(number)
+    return [one for one in found if one.deed is not Deed.UNDO and not one.is_undone]
 
 
 @pytest.fixture
@@ -69,7 +89,7 @@ def correct_the_days(visit: Visit) -> None:
 
 def morning(visit: Visit) -> None:
     """What changed, an event of it, both accounts, the sentence, a date set right, the calendar."""
-    page = visit.go("/?since=2021-03-14&as_of=2021-03-18")
+    page = visit.go("/?since=2021-03-14&as_of=2021-05-30")
     page.locator("#contradicted").get_by_role("link", name=SEOUL).first.click()
     read_both_accounts(visit)
     page.get_by_role("link", name="the sentence in its article").first.click()
@@ -87,14 +107,14 @@ def test_a_morning_at_the_desk(browser: Any, desk: tuple[Record, str], seoul: st
     record, base = desk
     with visiting(browser, base) as visit:
         morning(visit)
-    (done,) = record.history(seoul)
+    (done,) = standing(record, seoul)
     assert (done.field, done.because) == ("days", "the ministry's calendar")
 
 
 def test_a_morning_without_script(browser: Any, desk: tuple[Record, str], seoul: str) -> None:
     record, base = desk
     with visiting(browser, base, java_script_enabled=False) as visit:
-        page = visit.go("/?since=2021-03-14&as_of=2021-03-18")
+        page = visit.go("/?since=2021-03-14&as_of=2021-05-30")
         page.locator("#contradicted").get_by_role("link", name=SEOUL).first.click()
         read_both_accounts(visit)
         page.get_by_role("link", name="the sentence in its article").first.click()
@@ -106,7 +126,7 @@ def test_a_morning_without_script(browser: Any, desk: tuple[Record, str], seoul:
         visit.go(f"/events/{seoul}")
         page.get_by_text("Correct a field").click()
         correct_the_days(visit)
-    assert record.history(seoul)[0].field == "days"
+    assert standing(record, seoul)[0].field == "days"
 
 
 def test_a_morning_on_a_phone(browser: Any, desk: tuple[Record, str]) -> None:
@@ -137,7 +157,7 @@ def test_a_tap_shows_the_reading_beside_its_words(
 def test_a_morning_by_keys_alone(browser: Any, desk: tuple[Record, str], seoul: str) -> None:
     record, base = desk
     with visiting(browser, base) as visit:
-        page = visit.go("/?since=2021-03-14&as_of=2021-03-18")
+        page = visit.go("/?since=2021-03-14&as_of=2021-05-30")
         keys = page.keyboard
         for _ in range(60):
             keys.press("j")
@@ -171,7 +191,7 @@ def test_a_morning_by_keys_alone(browser: Any, desk: tuple[Record, str], seoul: 
         keys.type("USA PRK")
         keys.press("Enter")
         page.wait_for_url("**/pairs/USA/PRK")
-    assert [one.field for one in record.history(seoul)] == ["days"]
+    assert [one.field for one in standing(record, seoul)] == ["days"]
 
 
 def correct_by_keys(visit: Visit) -> None:
@@ -210,4 +230,43 @@ def test_a_review_by_keys(browser: Any, desk: tuple[Record, str]) -> None:
         page.keyboard.press("e")
         page.wait_for_url("**/events/**")
         assert page.locator("#correct").get_attribute("open") is not None
-    assert len(record.history()) == 1
+    assert len(standing(record)) == 1
+
+
+def test_an_event_is_entered_and_its_words_are_marked_in_the_sentence(
+    browser: Any, desk: tuple[Record, str]
+) -> None:
+    record, base = desk
+    with visiting(browser, base) as visit:
+        page = visit.go("/")
+        page.locator("main").focus()
+        page.keyboard.press("g")
+        page.keyboard.press("e")
+        page.wait_for_url("**/enter")
+        quote = page.get_by_label("The sentence that says so")
+        quote.fill("Envoys spoke in Oslo on Monday.")
+        quote.evaluate("one => { one.focus(); one.setSelectionRange(7, 12); }")
+        page.wait_for_function("document.getElementById('words').value === 'spoke'")
+        page.get_by_label("Who printed or said it").fill("Foreign Ministry")
+        page.get_by_label("When").fill("2021-03-16")
+        page.get_by_label("Type").select_option("CONSULT")
+        page.get_by_label("Who acts").fill("NOR, PRK")
+        visit.shot("enter", most=560)
+        page.get_by_role("button", name="Enter").click()
+        page.get_by_text("The entry is on record.").wait_for()
+        assert page.locator("b.act").first.inner_text() == "spoke"
+    assert [one.deed for one in standing(record)] == [Deed.ENTER]
+
+
+def test_sentences_are_split_off_from_where_they_are_explained(
+    browser: Any, desk: tuple[Record, str], seoul: str
+) -> None:
+    record, base = desk
+    before = len(record.show(seoul).event.tellings)
+    with visiting(browser, base) as visit:
+        page = visit.go(f"/events/{seoul}/why")
+        page.locator(".joins input[type=checkbox]").last.check()
+        page.get_by_role("textbox", name="Because").fill("another visit")
+        page.get_by_role("button", name="Split off").click()
+        page.get_by_text("The accounts are two events now.").wait_for()
+    assert len(record.show(seoul).event.tellings) < before

@@ -11,15 +11,17 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from demarche.desk.web.layout import environment
 from demarche.service.record import Record
 from demarche.service.users import Role
-from tests.desk.web.fake_door import visitor
+from tests.desk.web.fake_door import Door, visitor
 from tests.record.fakes import report
 from tests.record.news import NEWS, PLAN, VISIT
 from tests.record.stores import Desk
 
 LISTS = (
     "/timeline",
+    "/stories",
     "/actors",
     "/actors/USA",
     "/pairs/USA/PRK",
@@ -29,7 +31,9 @@ LISTS = (
     "/sources",
 )
 PAGES = (
-    *LISTS, "/", "/?since=2021-03-16", "/search", "/review", "/read", "/help",
+    *LISTS, "/", "/?since=2021-03-16", "/?since=2021-03-16&only=changed", "/stories?party=KOR",
+    "/stories?order=latest", "/due?standing=all", "/due?standing=overdue", "/search",
+    "/review", "/read", "/help",
     "/actors/person:antony-blinken", "/timeline?type=CONSULT&status=happened&party=USA",
     "/due?month=2021-04&owner=USA&standing=kept,overdue", "/silences?party=PRK&unbroken=1",
 )  # fmt: skip
@@ -218,6 +222,10 @@ def test_links_keep_to_the_day_on_which_the_record_is_seen(ask: TestClient) -> N
         ("/timeline?as_of=2021-02-30", 400),
         ("/due?standing=late", 400),
         ("/due?month=2021-13", 400),
+        ("/?only=everything", 400),
+        ("/?since=2021-03-14Tsoon", 400),
+        ("/stories?order=size", 400),
+        ("/events/ffffffffff/why", 404),
         ("/due?month=0001-01", 400),
         ("/timeline?story=USA:talks@1990-01", 404),
     ],
@@ -279,6 +287,95 @@ def test_today_since_a_day_shows_each_kind_of_change(ask: TestClient) -> None:
     page = ask.get("/?since=2021-03-16&as_of=2021-05-21").text
     for kind in ("Kept", "Slipped", "Overdue", "Silences broken", "Contradicted", "New"):
         assert f">{kind} <" in page
+
+
+@pytest.mark.parametrize("since", ["2021-01-01", "2021-03-16", "2021-04-10"])
+def test_today_tells_and_counts_what_a_brief_has(ask: TestClient, since: str) -> None:
+    told = ask.get("/today.json", params={"since": since}).json()
+    page = html.fromstring(ask.get("/", params={"since": since}).text)
+    counted = {
+        link.get("href")[1:]: int(link.find("span").text)
+        for link in page.xpath("//nav[@aria-label='Kinds of change']//a")
+    }
+    for kind, name in (("new", "new"), ("changed", "changed"), ("overdue", "overdue"),
+                       ("slipped", "slipped"), ("contradicted", "contradicted")):  # fmt: skip
+        assert counted.get(kind, 0) == len(told[name]), kind
+        shown = page.xpath(f"//section[@id='{kind}']//h3/a/@href")
+        assert len(shown) == min(50, len(told[name]))
+
+
+def test_what_changed_of_one_kind_is_had_page_by_page(ask: TestClient) -> None:
+    told = ask.get("/today.json?since=2021-01-01").json()["new"]
+    address, seen = "/?since=2021-01-01&only=new", []
+    while address:
+        page = html.fromstring(ask.get(address).text)
+        seen += [link.rsplit("/", 1)[1] for link in page.xpath("//li[@data-item]//h3/a/@href")]
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert seen == [one["id"] for one in told]
+
+
+def test_a_part_of_today_keeps_to_the_moment_of_the_last_visit(desk: Desk) -> None:
+    desk.add(report(VISIT))
+    ask = visitor(desk.record)
+    ask.get("/")
+    desk.clock.tick(minutes=50)
+    desk.add(report(PLAN, by="The Other Post"))
+    desk.clock.tick(minutes=50)
+    page = html.fromstring(ask.get("/").text)
+    (data,) = page.xpath("//footer//a[text()='JSON']/@href")
+    assert [one["status"] for one in ask.get(data).json()["new"]] == ["planned"]
+
+
+def test_stories_lead_to_their_timelines_and_may_be_narrowed_to_a_party(ask: TestClient) -> None:
+    page = html.fromstring(ask.get("/stories?party=KOR").text)
+    links = page.xpath("//tbody//a[@class='open']/@href")
+    assert links
+    assert all("KOR" in link for link in links)
+    first = html.fromstring(ask.get(links[0]).text)
+    (events,) = page.xpath("//tbody/tr[1]/td[@class='n']/text()")
+    assert len(first.xpath("//li[@data-item]")) == int(events)
+    assert "South Korea" in first.findtext(".//h1")
+
+
+def test_stories_come_in_parts_of_which_none_is_shown_twice(ask: TestClient) -> None:
+    seen: list[str] = []
+    query = "?order=latest"
+    while query:
+        part = ask.get(f"/stories.json{query}").json()
+        seen += [one["id"] for one in part["items"]]
+        query = f"?order=latest&cursor={part['next']}" if part["next"] else ""
+    assert len(seen) == len(set(seen)) > 30
+
+
+def test_an_event_says_why_its_tellings_are_one(
+    ask: TestClient, examples: Record, find: Callable[[str], str]
+) -> None:
+    number = find("will travel to Japan and South Korea")
+    told = examples.show(number).event.tellings
+    for path in (f"/events/{number}", f"/events/{number}/why"):
+        page = html.fromstring(ask.get(path).text)
+        rows = page.xpath("//ol[@class='joins']/li")
+        assert len(rows) == len(told)
+        for at, row in enumerate(rows[1:], start=2):
+            (to,) = row.xpath(".//a/text()")
+            assert int(to) < at
+            assert re.search(r"by\s+the program,\s+[01]\.\d\d sure", row.text_content())
+        assert page.xpath("//form[contains(@action, '/split')]//input[@type='checkbox']")
+    assert ask.get(f"/events/{number}/why.json").json()["judgements"]
+
+
+def test_a_fault_within_a_template_is_no_half_page(
+    examples: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(environment().filters, "spoken", faulty)
+    ask = TestClient(Door(examples), raise_server_exceptions=False)
+    answer = ask.get("/timeline")
+    assert answer.status_code == 500
+    assert "<html" not in answer.text
+
+
+def faulty(_value: object) -> str:
+    raise ZeroDivisionError
 
 
 def test_the_words_for_the_act_are_marked_in_each_quote(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from demarche.desk.api import (
     ledger,
     parties,
     reading,
+    review,
     sources,
 )
 from demarche.desk.api.describing import describe
@@ -28,6 +29,7 @@ __all__ = ["app"]
 _ALL = (
     events.routes,
     corrections.routes,
+    review.routes,
     ledger.routes,
     articles.routes,
     parties.routes,

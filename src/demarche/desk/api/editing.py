@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Request
 from pydantic import Field
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from demarche.desk.api.asking import NO_NUL, Day, Words
 from demarche.desk.api.forms.parts import Form
 from demarche.model import EventType, Status
+from demarche.model.judgements import Verdict
 from demarche.model.ledger import Outcome
 from demarche.service.record import Record
 from demarche.service.users import Role
@@ -96,6 +97,14 @@ class MergerGiven(Reason):
     """The events that are one."""
 
     events: list[Words] = Field(min_length=2, max_length=100)
+
+
+class RulingGiven(Reason):
+    """Whether two mentions tell of one event."""
+
+    one: Words = Field(description="A mention's id")
+    other: Words = Field(description="Another's")
+    verdict: Literal[Verdict.SAME, Verdict.DIFFERENT]
 
 
 class OutcomeGiven(Reason):

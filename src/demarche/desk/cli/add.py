@@ -11,9 +11,9 @@ import click
 from demarche.desk.cli import options, output
 from demarche.desk.cli.exits import Exit, after
 from demarche.desk.cli.notes import Run, note
-from demarche.desk.cli.words import count
 from demarche.model import Failure
 from demarche.service import as_json
+from demarche.service.wording import count
 
 
 @click.command(short_help="Read all pages of the record again.")

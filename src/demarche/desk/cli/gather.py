@@ -15,9 +15,9 @@ import click
 from demarche.desk.cli import options, output
 from demarche.desk.cli.exits import Exit, after
 from demarche.desk.cli.notes import note
-from demarche.desk.cli.words import count
 from demarche.model import Failure, Refused, Source, SourceKind, UsageError
 from demarche.service import as_json
+from demarche.service.wording import count
 
 if TYPE_CHECKING:
     from demarche.model.entries import Entry

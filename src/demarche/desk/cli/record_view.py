@@ -12,13 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from demarche.desk.cli import words
-from demarche.desk.cli.words import Signs, count, span_of_days
+from demarche.desk.cli.words import Signs
 from demarche.model import Days, Status
 from demarche.model.entries import Brief, Due, Entry, Hit, Pair, Story, Told, Unanswered
 from demarche.model.events import Account, Clash, Event, Origin, Side, Telling, Word
 from demarche.model.judgements import Correction, Judgement
 from demarche.model.ledger import Quiet, Standing
 from demarche.record.captures import Capture
+from demarche.service.wording import count, span_of_days
 
 _STYLE = {
     Status.HAPPENED: "green",

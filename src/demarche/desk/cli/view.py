@@ -25,6 +25,7 @@ from demarche.model import (
     Status,
     TimeExpression,
 )
+from demarche.service.wording import count, span_of_days
 
 _STYLE = {
     Status.HAPPENED: "green",
@@ -158,7 +159,7 @@ class _Layout:
         if not mention.occurred:
             return Text(_NOT_SAID, style="dim italic")
         days = mention.occurred.days
-        return Text(words.span_of_days(days.first, days.last, dash=self._signs.dash))
+        return Text(span_of_days(days.first, days.last, dash=self._signs.dash))
 
     def _word(self, mention: Mention) -> Text:
         if not mention.attributions:
@@ -223,20 +224,20 @@ class _Layout:
     def _time(self, time: TimeExpression) -> Text:
         said = Text(self._signs.text(time.span.of(self._reading.article.text)))
         if time.days:
-            days = words.span_of_days(time.days.first, time.days.last, dash=self._signs.dash)
+            days = span_of_days(time.days.first, time.days.last, dash=self._signs.dash)
             return said.append(f"  {days}", style="dim")
         return said.append(f"  {time.value or 'not known'}", style="dim italic")
 
     def _foot(self) -> RenderableType:
         reading = self._reading
-        parts = [words.count(len(reading.mentions), "event mention")]
-        parts.append(words.count(len(reading.statements), "statement"))
+        parts = [count(len(reading.mentions), "event mention")]
+        parts.append(count(len(reading.statements), "statement"))
         direct = sum(statement.kind is Quoting.DIRECT for statement in reading.statements)
         if direct:
             parts[-1] += f" ({direct} in direct speech)"
-        parts.append(words.count(len(reading.times), "time expression"))
+        parts.append(count(len(reading.times), "time expression"))
         if reading.article.furniture:
-            furniture = words.count(len(reading.article.furniture), "piece")
+            furniture = count(len(reading.article.furniture), "piece")
             parts.append(f"{furniture} of furniture set aside")
         if reading.mentions:
             parts.append("% is the reader's confidence")

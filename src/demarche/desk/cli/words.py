@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from demarche.model import Attribution, Party, Published, PublishedBasis, Quoting, Span
+from demarche.service.wording import CONTROLS, TURNS_OF_DIRECTION, span_of_days
 
-_MONTHS = "January February March April May June July August September October November December"
-_MONTH = dict(enumerate(_MONTHS.split(), start=1))
-_WEEKDAY = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SPACES = re.compile(r"\s+")
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_TURNS_OF_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _ENDS_OF_LINES = (0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029)
 _SAFE: dict[int, str | None] = {
-    **dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys(_TURNS_OF_DIRECTION, None),
+    **dict.fromkeys(CONTROLS, "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys(TURNS_OF_DIRECTION, None),
     **dict.fromkeys(_ENDS_OF_LINES, " "),
 }
 
@@ -77,30 +71,6 @@ def signs(encoding: str | None) -> Signs:
     return RICH
 
 
-def span_of_days(first: date, last: date, *, dash: str = "–") -> str:
-    """The days from `first` to `last` as a person writes them.
-
-    >>> span_of_days(date(2021, 3, 17), date(2021, 3, 18))
-    '17–18 Mar 2021'
-    >>> span_of_days(date(2021, 1, 1), date(2021, 1, 31))
-    'January 2021'
-    """
-    if first == last:
-        return f"{_WEEKDAY[first.weekday()]} {_day(first)}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}{dash}{last.year}"
-    is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if (first.year, first.month) == (last.year, last.month):
-        whole = f"{_MONTH[first.month]} {first.year}"
-        return whole if is_whole else f"{first.day}{dash}{_day(last)}"
-    if is_whole:
-        year = "" if first.year == last.year else f" {first.year}"
-        return f"{_MONTH[first.month]}{year} {dash} {_MONTH[last.month]} {last.year}"
-    if first.year == last.year:
-        return f"{first.day} {_short(first)} {dash} {_day(last)}"
-    return f"{_day(first)} {dash} {_day(last)}"
-
-
 def published(value: Published | None, sign: Signs) -> str:
     """When a report was printed, and how that is known."""
     if value is None:
@@ -139,15 +109,6 @@ def standing(value: Attribution) -> str:
     return f" ({', '.join(marks)})" if marks else ""
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number of things.
-
-    >>> count(1, "reply", "replies")
-    '1 reply'
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def pieces(text: str, within: Span, marked: Sequence[Span]) -> list[tuple[str, list[int]]]:
     """The words of `within`, cut at the marked places; each piece with the indexes of its marks.
 
@@ -166,14 +127,6 @@ def pieces(text: str, within: Span, marked: Sequence[Span]) -> list[tuple[str, l
             at = span.end
     found.append((text[at : within.end], []))
     return [(words, indexes) for words, indexes in found if words]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_short(day)} {day.year}"
-
-
-def _short(day: date) -> str:
-    return _MONTH[day.month][:3]
 
 
 def _within(inner: str, outer: str) -> bool:

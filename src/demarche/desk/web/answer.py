@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from demarche.desk.web.asked import Asked
@@ -22,7 +22,6 @@ Row = Mapping[str, object]
 
 _LEADS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A_YEAR = 365 * 24 * 3600
-_AT_ONCE = 32_000
 
 
 @dataclass(frozen=True)
@@ -102,28 +101,16 @@ def _moved(found: Elsewhere, ending: str = "") -> Response:
 
 
 def shown(asked: Asked, found: Answer) -> Response:
-    """Return an answer as a page, its head sent before the rest is laid out."""
+    """Return an answer as a page, laid out whole before any of it is sent: a fault in it is then a
+    fault, and no page that ends in the middle."""
     template = environment().get_template(found.template)
-    pieces = template.generate(at=asked, notice=noticed(asked.request), **found.values)
-    response = StreamingResponse(
-        _gathered(pieces), status_code=found.status, media_type="text/html"
+    text = template.render(at=asked, notice=noticed(asked.request), **found.values)
+    response = Response(
+        text.encode("utf-8", "replace"), status_code=found.status, media_type="text/html"
     )
     _remember(asked, response)
     forget(asked.request, response)
     return response
-
-
-def _gathered(pieces: Iterator[str]) -> Iterator[bytes]:
-    """Yield the pieces of a page in a few large ones."""
-    held: list[str] = []
-    size = 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece)
-        if size >= _AT_ONCE:
-            yield "".join(held).encode("utf-8", "replace")
-            held, size = [], 0
-    yield "".join(held).encode("utf-8", "replace")
 
 
 def _remember(asked: Asked, response: Response) -> None:

@@ -16,6 +16,8 @@ from demarche.service.record import Record
 from demarche.service.users import Role, User
 
 _PLAIN = "/:@,"
+# Under one name in an address.
+_MOST_WORDS = 50
 
 
 class Asked:
@@ -28,7 +30,7 @@ class Asked:
     @property
     def path(self) -> str:
         """The path, without the ending that asks for data."""
-        path = self.request.url.path
+        path = "/" + self.request.url.path.lstrip("/")
         for ending in (".json", ".csv"):
             path = path.removesuffix(ending)
         return path
@@ -81,7 +83,11 @@ class Asked:
     def words(self, name: str) -> tuple[str, ...]:
         """Return all that the address says under a name, with commas between or named again."""
         said = self.request.query_params.getlist(name)
-        return tuple(one.strip() for part in said for one in part.split(",") if one.strip())
+        each = (one.strip() for part in said for one in part.split(","))
+        found = tuple(dict.fromkeys(one for one in each if one))
+        if len(found) > _MOST_WORDS:
+            raise UsageError(name, f"names more than {_MOST_WORDS} things")
+        return found
 
     def day(self, name: str) -> date | None:
         """Return the day under a name; raises UsageError where it is none, or at the very ends of

@@ -1,7 +1,8 @@
 """Events drawn on an axis of days: where each mark stands, in the units of an SVG.
 
 Vague days are bars with soft ends, plans are hollow, refusals crossed, silences gaps; the template
-says how each looks.
+says how each looks. Events of which no day is told are counted in a lane of their own, under the
+days on which they were in print.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from demarche.desk.web.words import MONTHS, parties, span_words, spoken
+from demarche.desk.web.words import parties, spoken
 from demarche.model import EventType, Status
 from demarche.model.entries import Entry, Unanswered
 from demarche.model.ledger import Quiet
+from demarche.service.wording import short_month, span_of_days
 
 WIDTH = 960
 _LANE = 18
 _TOP = 26
-_LEAST, _ROUND = 11.0, 13.0
+_LEAST = 11.0
 _GAP = 4.0
 _MARGIN = 14.0
+# The lane of events without a day: its height, a pile in it, and how far piles are apart.
+_FLOOR = 42
+_PILE, _DIGIT, _APART = 18.0, 6.0, 34.0
+_SAID = 3
 _FEW = 2
 _DAY = timedelta(days=1)
 _SOFT_FROM = timedelta(days=3)
@@ -53,6 +59,24 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Pile:
+    """Events without a day that were in print on a day or a few: how many, where they are drawn,
+    and, where it is one alone, which."""
+
+    x: float
+    many: int
+    first: date
+    last: date
+    words: str
+    event: str | None
+
+    @property
+    def width(self) -> float:
+        """How wide it is drawn: as its number needs."""
+        return _PILE + _DIGIT * (len(str(self.many)) - 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A month on the axis, or a week where it spans few months."""
 
@@ -62,7 +86,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its size, its months, its marks, and how many events lie before and after it."""
+    """A chart: its size, its months, its marks, how many events lie before and after it, and the
+    events without a day, below `floor`."""
 
     width: int
     height: int
@@ -70,6 +95,8 @@ class Chart:
     marks: tuple[Mark, ...]
     before: int
     after: int
+    piles: tuple[Pile, ...]
+    floor: int
 
 
 def chart(
@@ -83,7 +110,8 @@ def chart(
     if len(entries) < _FEW:
         return None
     first, last = _around(entries)
-    bars = [_Bar.of(one, (silences or {}).get(one.id)) for one in entries]
+    whole = [_Bar.of(one, (silences or {}).get(one.id)) for one in entries]
+    bars = [one for one in whole if one.is_dated]
     before = [one for one in bars if one.last < first]
     after = [one for one in bars if one.first > last]
     far = {one.entry.id for one in (*before, *after)}
@@ -93,8 +121,13 @@ def chart(
     scale = _Scale(first, last)
     lanes: list[float] = []
     marks = tuple(_mark(one, scale, lanes) for one in near)
-    height = _TOP + _LANE * max(1, len(lanes)) + 6
-    return Chart(WIDTH, height, _ticks(scale), marks, len(before), len(after))
+    piles = _piles([one for one in whole if not one.is_dated], scale)
+    floor = _TOP + _LANE * len(lanes) + 6
+    height = floor + (_FLOOR if piles else 0)
+    undrawn = len(whole) - len(bars) - sum(pile.many for pile in piles)
+    return Chart(
+        WIDTH, height, _ticks(scale), marks, len(before) + undrawn, len(after), piles, floor
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +185,49 @@ class _Bar:
         return cls(entry, first, last, silence)
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it is told when it was, or since when."""
+        return self.entry.line.days is not None or self.first != self.last
+
+    @property
     def is_vague(self) -> bool:
         """Whether it is told to lie somewhere within its days."""
         is_long = self.last - self.first >= _SOFT_FROM
         return is_long and self.entry.line.days is not None and self.silence is None
 
 
+def _piles(bars: Sequence[_Bar], scale: _Scale) -> tuple[Pile, ...]:
+    """Return the events without a day in piles, by days of print, as near as can be drawn."""
+    held: list[list[_Bar]] = []
+    for one in sorted(bars, key=lambda one: (one.first, one.entry.id)):
+        if not scale.first <= one.first <= scale.last:
+            continue
+        if held and scale.x(one.first) - scale.x(held[-1][0].first) < _APART:
+            held[-1].append(one)
+        else:
+            held.append([one])
+    return tuple(_pile(some, scale) for some in held)
+
+
+def _pile(some: Sequence[_Bar], scale: _Scale) -> Pile:
+    first, last = some[0].first, some[-1].first
+    said = [_said(one.entry) for one in some[:_SAID]]
+    more = [f"and {len(some) - _SAID} more"] if len(some) > _SAID else []
+    when = f"no day told, in print {span_of_days(first, last)}"
+    event = some[0].entry.id if len(some) == 1 else None
+    x = min(scale.x(first), WIDTH - _MARGIN - _PILE)
+    return Pile(x, len(some), first, last, f"{when}: {'; '.join([*said, *more])}", event)
+
+
+def _said(entry: Entry) -> str:
+    sides = parties(entry.line.actors, entry.line.recipients)
+    status = spoken(entry.status or "accounts contradict each other")
+    return f"{entry.event_type.value}, {status}. {sides}"
+
+
 def _mark(one: _Bar, scale: _Scale, lanes: list[float]) -> Mark:
     entry = one.entry
     x, width, lane = _put(one, scale, lanes)
-    told = _told(one)
-    sides = parties(entry.line.actors, entry.line.recipients)
-    status = spoken(entry.status or "accounts contradict each other")
     return Mark(
         entry.id,
         round(x, 1),
@@ -172,7 +236,7 @@ def _mark(one: _Bar, scale: _Scale, lanes: list[float]) -> Mark:
         "gap" if one.silence else _look(entry),
         one.is_vague and one.first >= scale.first,
         not one.silence and (entry.status in _REFUSED or _is_rejection(entry)),
-        f"{told}: {entry.event_type.value}, {status}. {sides}",
+        f"{_told(one)}: {_said(entry)}",
         f"{one.silence.days} d" if one.silence and one.silence.days and width > _FOR_WORDS else "",
     )
 
@@ -185,7 +249,7 @@ def _put(one: _Bar, scale: _Scale, lanes: list[float]) -> tuple[float, float, in
     first = scale.x(one.first)
     stretch = max(_LEAST, scale.x(_moved(min(one.last, scale.last), _DAY)) - first)
     first = min(first, WIDTH - _MARGIN - stretch)
-    width = min(stretch, _ROUND) if one.first == one.last else stretch
+    width = min(stretch, _LEAST) if one.first == one.last else stretch
     places = [max(first, end + _GAP) for end in lanes]
     fits = (at for at, x in enumerate(places) if x + width <= first + stretch)
     lane = next(fits, len(lanes))
@@ -197,16 +261,12 @@ def _put(one: _Bar, scale: _Scale, lanes: list[float]) -> tuple[float, float, in
 def _told(one: _Bar) -> str:
     if one.silence and one.silence.days is not None:
         return f"{one.silence.days} days of silence since {one.first}"
-    if one.entry.line.days is None:
-        return f"no day told, in print {one.first}"
-    return span_words(one.first, one.last)
+    return span_of_days(one.first, one.last)
 
 
 def _look(one: Entry) -> str:
     if one.status is None:
         return "contradicted"
-    if one.line.days is None:
-        return "undated"
     return one.status.value
 
 
@@ -232,8 +292,8 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
 def _tick(scale: _Scale, day: date, step: int) -> Tick:
     """Return a line on the axis; `step` is how many months lie between two."""
     year = str(day.year)
-    return Tick(scale.x(day), year if step >= _A_YEAR else f"{MONTHS[day.month - 1][:3]} {year}")
+    return Tick(scale.x(day), year if step >= _A_YEAR else f"{short_month(day)} {year}")
 
 
 def _day_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {short_month(day)}"

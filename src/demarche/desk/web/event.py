@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -11,6 +10,9 @@ from starlette.routing import Route
 
 from demarche.desk.web.answer import Answer, Elsewhere, routes_of
 from demarche.desk.web.asked import Asked
+from demarche.desk.web.stories import affairs
+from demarche.desk.web.why import Joined, joined
+from demarche.desk.web.words import is_unnamed
 from demarche.model import EventType, Status
 from demarche.model.entries import Told
 from demarche.model.ledger import Outcome
@@ -18,8 +20,8 @@ from demarche.record.events import FIELDS
 from demarche.service import record_json
 from demarche.service.citing import citation
 
-_STORY = re.compile(r"[A-Z0-9_-]+:[a-z_-]+(@\d{4}-\d\d)?")
-_STORIES = 200
+# Of more tellings than these the reasons stand on a page of their own.
+_MOST_JOINED = 30
 _CITED = {"txt": "text/plain", "bib": "application/x-bibtex"}
 
 
@@ -48,6 +50,7 @@ def event(asked: Asked) -> Answer | Elsewhere:
         "standing": found.expectation.standing(asked.record.day) if found.expectation else None,
         "unnamed": sum(not account.origin.is_named for account in found.event.accounts),
         "citation": citation(found),
+        "joined": _joined(asked, found),
         "story": _story(asked, found.event.story),
         "fields": FIELDS,
         "types": [kind.value for kind in EventType],
@@ -58,11 +61,18 @@ def event(asked: Asked) -> Answer | Elsewhere:
     return Answer("event.html", values, lambda: record_json.told(found))
 
 
+def _joined(asked: Asked, found: Told) -> tuple[Joined, ...]:
+    """Return why the tellings are one event, where they are few."""
+    if not 1 < len(found.event.tellings) <= _MOST_JOINED:
+        return ()
+    return joined(found.event, asked.record.judgements(found.event.id))
+
+
 def _story(asked: Asked, name: str | None) -> str | None:
     """Return the id of the affair that an event shows the name of; None where it is not found."""
-    if name is None or _STORY.fullmatch(name):
+    if name is None or is_unnamed(name):
         return name
-    return next((one.id for one in asked.record.stories(most=_STORIES) if one.name == name), None)
+    return next((one.id for one in affairs(asked.record) if one.name == name), None)
 
 
 def _clashes(found: Told) -> Mapping[str, tuple[str, ...]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 GOES = (
     ("h", "Today", "/"),
     ("t", "Timeline", "/timeline"),
+    ("y", "Stories", "/stories"),
     ("d", "Due", "/due"),
     ("n", "Silences", "/silences"),
     ("a", "Actors", "/actors"),
     ("r", "Review", "/review"),
     ("o", "Sources", "/sources"),
     ("w", "Read", "/read"),
+    ("e", "Enter", "/enter"),
     ("s", "Search", "/search"),
 )

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from demarche.desk.web import words
 from demarche.desk.web.keys import GOES
 from demarche.desk.web.static import address
+from demarche.service import wording
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -27,7 +28,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {
-        "day": words.day_words,
+        "day": wording.whole_day,
         "moment": words.moment_words,
         "month": words.month_words,
         "spoken": words.spoken,
@@ -38,10 +39,12 @@ def environment() -> Environment:
         "who": words.who,
         "chain": words.chain,
         "parted": words.parted,
+        "story": words.story_words,
     }
+    made.tests["unnamed"] = words.is_unnamed
     made.globals |= {
-        "span_words": words.span_words,
-        "count": words.count,
+        "span_words": wording.span_of_days,
+        "count": wording.count,
         "parties": words.parties,
         "static": address,
         "goes": lambda: GOES,

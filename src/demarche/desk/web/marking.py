@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from demarche.desk.web.words import span_words
 from demarche.model import Span, Statement, TimeExpression
 from demarche.model.entries import Marked
 from demarche.model.events import Telling
+from demarche.service.wording import span_of_days
 
 T = TypeVar("T")
 
@@ -165,7 +165,7 @@ def _mentions(tellings: Sequence[Telling]) -> Iterable[_Place]:
 
 def _times(times: Sequence[TimeExpression]) -> Iterable[_Place]:
     for at, one in enumerate(times):
-        hint = span_words(one.days.first, one.days.last) if one.days else "no day told"
+        hint = span_of_days(one.days.first, one.days.last) if one.days else "no day told"
         yield _Place(one.span, "time", f"t-{at}", hint)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.routing import Route
 
@@ -14,12 +16,14 @@ from demarche.desk.web.timeline import filters, which_asked
 from demarche.desk.web.words import month_words
 from demarche.model.entries import Month
 from demarche.service import record_json, who
+from demarche.service.wording import count
 
 _MOST = 60
 _WIDTH, _HEIGHT, _TOP, _LEFT = 960, 170, 14, 36
 _WIDEST = 34.0
 _MOST_MONTHS = 60
 _LABEL = 56
+_STEPS, _MOST_LABELS = (1, 3, 6, 12), 10
 
 
 def routes() -> list[Route]:
@@ -68,6 +72,16 @@ class Bar:
     month: Month
     words: str
 
+    @property
+    def first(self) -> date:
+        """The first day of the month."""
+        return date.fromisoformat(f"{self.month.month}-01")
+
+    @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:
@@ -105,12 +119,13 @@ def bars(months: Sequence[Month]) -> Bars | None:
             round(-month.conflict * scale, 1),
             month,
             f"{month_words(month.month)}: cooperation {month.cooperation:+.1f}, conflict "
-            f"{month.conflict:+.1f}, {month.events} events",
+            f"{month.conflict:+.1f}, {count(month.events, 'event')}",
         )
         for at, month in enumerate(shown)
     )
-    every = max(1, len(shown) // 8)
-    labelled = [bar for bar in drawn[::every] if bar.x < _WIDTH - _LABEL]
+    every = next((one for one in _STEPS if len(shown) / one <= _MOST_LABELS), _STEPS[-1])
+    labelled = [bar for bar in drawn if not _number(bar.month.month) % every]
+    labelled = [bar for bar in labelled or drawn[:1] if bar.x < _WIDTH - _LABEL]
     years = tuple((bar.x, _short(bar.month.month)) for bar in labelled)
     return Bars(_WIDTH, _HEIGHT + 14, round(middle, 1), _LEFT, highest, lowest, drawn, years,
                 len(whole) > len(shown))  # fmt: skip

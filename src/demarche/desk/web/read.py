@@ -22,6 +22,10 @@ from demarche.service import Reader
 from demarche.service.days import parse_day
 
 _LARGEST = 5_000_000
+# Of what is read, in signs: the reader takes time with each.
+LONGEST = 100_000
+_BESIDE = (b"script", b"style")
+_BEGINS = frozenset(bytes([sign]) for sign in b"abcdefghijklmnopqrstuvwxyz/!?")
 _HTML = (".html", ".htm", ".xhtml")
 
 
@@ -52,7 +56,7 @@ def _read(asked: Asked, data: bytes, name: str) -> Response:
     text = str(asked.form.get("text", ""))
     published = str(asked.form.get("published", "")).strip()
     try:
-        page = _page(text, data, name, str(asked.form.get("title", "")).strip())
+        page = page_of(text, data, name, str(asked.form.get("title", "")).strip())
         reading = reader().read(page, published=parse_day(published) if published else None)
     except PageError as error:
         again = {"text": text, "published": published, "fault": error.reason}
@@ -61,18 +65,41 @@ def _read(asked: Asked, data: bytes, name: str) -> Response:
     return shown(asked, Answer("article.html", values))
 
 
-def _page(text: str, data: bytes, name: str, title: str) -> Page:
+def page_of(text: str, data: bytes, name: str, title: str) -> Page:
     """Return the page that a form brings; raises PageError where it brings none, or too much."""
     if not data and not text.strip():
         raise PageError("text", "there is nothing to read: paste a text, or choose a file")
-    if len(data) > _LARGEST or len(text) > _LARGEST:
-        raise PageError("text", "is longer than 5 MB")
+    is_html = name.lower().endswith(_HTML) or data.lstrip()[:15].lower().startswith(b"<!doctype")
+    signs = max(len(text), _signs(data) if is_html else len(data))
+    if len(data) > _LARGEST or signs > LONGEST:
+        raise PageError("text", f"is longer than {LONGEST:,} signs, or 5 MB with all that is in it")
     if not data:
         encoded = text.encode("utf-8", errors="replace")
         return Page(name="Your text", data=encoded, title=title or None)
-    is_html = name.lower().endswith(_HTML) or data.lstrip()[:15].lower().startswith(b"<!doctype")
     kind = "text/html" if is_html else "text/plain"
     return Page(name=name or "file", data=data, media_type=kind, title=title or None)
+
+
+def _signs(data: bytes) -> int:
+    """Return about how many signs of text a page holds, what stands in tags and scripts aside."""
+    lowered, count, at = data.lower(), 0, 0
+    while (start := lowered.find(b"<", at)) >= 0:
+        count += start - at
+        end = _end_of_tag(lowered, start)
+        if end is None:
+            return count + len(data) - start
+        at = end
+    return count + len(data) - at
+
+
+def _end_of_tag(page: bytes, start: int) -> int | None:
+    """Return where a tag ends, of a script with all that is in it; None where it does not."""
+    if page[start + 1 : start + 2] not in _BEGINS:
+        return start + 1
+    script = next((name for name in _BESIDE if page.startswith(name, start + 1)), None)
+    close = page.find(b"</" + script, start) if script else start
+    end = page.find(b">", close) if close >= 0 else -1
+    return end + 1 if end >= 0 else None
 
 
 def as_marked(reading: Reading) -> Marked:

@@ -12,6 +12,7 @@ from demarche.desk.web import (
     article,
     change,
     due,
+    enter,
     event,
     keys_page,
     pair,
@@ -21,15 +22,19 @@ from demarche.desk.web import (
     silences,
     sources,
     static,
+    stories,
     timeline,
     today,
+    why,
 )
 from demarche.desk.web.answer import Answer, shown
 from demarche.desk.web.asked import Asked
 from demarche.model import DemarcheError, PageError, RecordError, UsageError
 
-_ROOMS = (today, timeline, event, article, actors, pair, due, silences, search, review, sources,
-          read, keys_page, change, static)  # fmt: skip
+_ROOMS = (
+    today, timeline, stories, event, why, article, actors, pair, due, silences, search, review,
+    sources, read, enter, keys_page, change, static,
+)  # fmt: skip
 _TITLES = {
     400: "That cannot be asked so",
     403: "Not for this role",

@@ -11,6 +11,8 @@ from demarche.desk.web.answer import Answer, routes_of
 from demarche.desk.web.asked import Asked
 from demarche.desk.web.charts import chart
 from demarche.desk.web.rows import entry_row
+from demarche.desk.web.stories import affairs
+from demarche.desk.web.words import story_words
 from demarche.model import EventType, Status
 from demarche.model.entries import Entry, Unanswered
 from demarche.service import record_json
@@ -43,6 +45,7 @@ def timeline(asked: Asked) -> Answer:
         "next": part.next,
         "chart": chart(entries, silences),
         "clocks": {event: one.days for event, one in silences.items()},
+        "affair": _affair(asked),
         "is_empty": not entries and not asked.record.tally()["events"],
         **filters(asked),
     }
@@ -52,6 +55,15 @@ def timeline(asked: Asked) -> Answer:
         lambda: {"items": [record_json.entry(one) for one in entries], "next": part.next},
         lambda: [entry_row(one) for one in entries],
     )
+
+
+def _affair(asked: Asked) -> str | None:
+    """Return what the affair is called that is asked for, if one is."""
+    story = asked.word("story")
+    if story is None:
+        return None
+    known = (one.name for one in affairs(asked.record) if one.id == story)
+    return story_words(next(known, story))
 
 
 def which_asked(asked: Asked) -> Which:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from demarche.model.events import Side, Telling
+from demarche.service.who import name_of
+from demarche.service.wording import CONTROLS, MONTHS, TURNS_OF_DIRECTION, plain_day
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_WEEKDAY = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LONG = 320
 _LINE_BREAKS = {0x09, 0x0A, 0x0D}
 # What would turn a line around, or is no character of a text: shown as nothing.
 _UNSEEN: dict[int, str | None] = {
-    **dict.fromkeys(set(range(0x20)) - _LINE_BREAKS, "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys(range(0x202A, 0x202F), None),
-    **dict.fromkeys(range(0x2066, 0x206A), None),
+    **dict.fromkeys(set(CONTROLS) - _LINE_BREAKS, "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys(TURNS_OF_DIRECTION, None),
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
 }
 _STEERING = re.compile(f"[{re.escape(''.join(map(chr, _UNSEEN)))}]")
 _SPACES = re.compile(r"\s+")
+_STORY = re.compile(r"([A-Z0-9_-]+):([a-z_-]+)(@\d{4}-\d\d)?")
 
 
 def plain(value: object) -> object:
@@ -59,18 +55,9 @@ def host(given: str | None) -> str:
     return (urlsplit(found).hostname or "") if found else ""
 
 
-def day_words(day: date) -> str:
-    """Return a day as a person writes it.
-
-    >>> day_words(date(2021, 3, 14))
-    'Sun 14 Mar 2021'
-    """
-    return f"{_WEEKDAY[day.weekday()]} {_day(day)}"
-
-
 def moment_words(moment: datetime) -> str:
     """Return a moment as a person writes it, in UTC."""
-    return f"{_day(moment.date())}, {moment:%H:%M} UTC"
+    return f"{plain_day(moment.date())}, {moment:%H:%M} UTC"
 
 
 def month_words(month: str) -> str:
@@ -79,40 +66,9 @@ def month_words(month: str) -> str:
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
-def span_words(first: date, last: date) -> str:
-    """Return the days from `first` to `last` as a person writes them.
-
-    >>> span_words(date(2021, 3, 17), date(2021, 3, 18))
-    '17–18 Mar 2021'
-    """
-    if first == last:
-        return day_words(first)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    if (first.year, first.month) == (last.year, last.month):
-        whole = f"{MONTHS[first.month - 1]} {first.year}"
-        return whole if is_whole else f"{first.day}–{_day(last)}"
-    if is_whole:
-        year = "" if first.year == last.year else f" {first.year}"
-        return f"{MONTHS[first.month - 1]}{year} – {MONTHS[last.month - 1]} {last.year}"
-    if first.year == last.year:
-        return f"{first.day} {_short(first)} – {_day(last)}"
-    return f"{_day(first)} – {_day(last)}"
-
-
 def spoken(value: object) -> str:
     """Return the name of a value in words: `did_not_happen` as "did not happen"."""
     return str(value).replace("_", " ")
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number of things.
-
-    >>> count(1, "reply", "replies")
-    '1 reply'
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def cut(text: str, most: int = _LONG) -> str:
@@ -161,9 +117,24 @@ def parted(telling: Telling) -> tuple[str, str, str]:
     return quote[:start], quote[start:end], quote[end:]
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_short(day)} {day.year}"
+def codes_of(story: str) -> list[str]:
+    """Return the codes of the parties to an affair, by its id."""
+    return story.partition(":")[0].split("-")
 
 
-def _short(day: date) -> str:
-    return MONTHS[day.month - 1][:3]
+def story_words(name: str) -> str:
+    """Return what an affair is called: the name that it was given, or its parties and its topic.
+
+    >>> story_words("KOR-USA:talks@2021-01")
+    'South Korea and United States: talks'
+    """
+    found = _STORY.fullmatch(name)
+    if not found:
+        return name
+    parties = [name_of(code) or code for code in codes_of(name)]
+    return f"{' and '.join(parties)}: {found[2].replace('_', ' ')}"
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether an affair is called by its id alone."""
+    return _STORY.fullmatch(name) is not None

@@ -13,11 +13,12 @@ from demarche.record.asking.events import (
 from demarche.record.asking.ledger import due, revisions, silences
 from demarche.record.asking.parties import parties
 from demarche.record.asking.passages import find
-from demarche.record.asking.review import doubts, last_added, prominent
+from demarche.record.asking.review import Questions, doubts, last_added, prominent, questions
 from demarche.record.asking.version import version
 from demarche.record.asking.which import Which
 
 __all__ = [
+    "Questions",
     "Which",
     "between",
     "doubts",
@@ -33,6 +34,7 @@ __all__ = [
     "parties",
     "placed",
     "prominent",
+    "questions",
     "revisions",
     "runs_of",
     "silences",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -145,3 +145,12 @@ class Judgement(Form):
     verdict: Verdict
     score: float | None = Field(description="The program's; a person's judgement has none")
     by: str
+
+
+class Doubt(Form):
+    """Something that a person should look at: a near merge of two mentions, or a reading."""
+
+    kind: Literal["merge", "reading"]
+    events: list[str]
+    tellings: list[Telling]
+    judgement: Judgement | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demarche.desk.api.forms.articles import Capture, Hit
-from demarche.desk.api.forms.events import Correction, Entry, Judgement
+from demarche.desk.api.forms.events import Correction, Doubt, Entry, Judgement
 from demarche.desk.api.forms.holdings import Grade, PartyFound, Refusal, SourceWatched, Story
 from demarche.desk.api.forms.ledger import Due, Unanswered
 from demarche.desk.api.forms.parts import Listed
@@ -19,6 +19,10 @@ class CorrectionList(Listed[Correction]):
 
 class JudgementList(Listed[Judgement]):
     """Judgements."""
+
+
+class DoubtList(Listed[Doubt]):
+    """What a person should look at."""
 
 
 class DueList(Listed[Due]):

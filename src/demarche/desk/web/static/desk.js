@@ -3,7 +3,7 @@
   "use strict";
 
   const goes = Object.fromEntries(
-    [...document.querySelectorAll(".top a[title]")]
+    [...document.querySelectorAll(".top a[title], .foot a[title]")]
       .map((link) => [/\(g (\w)\)/.exec(link.title)?.[1], link.href])
       .filter(([key]) => key),
   );
@@ -209,5 +209,55 @@
       form.classList.remove("drop");
       if (event.dataTransfer.files.length) field.files = event.dataTransfer.files;
     });
+  }
+
+  // What a mark on a chart is, beside it at once, and as its name to who does not see it.
+
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  tip.setAttribute("aria-hidden", "true");
+  const marks = document.querySelectorAll(".chart .m, .bars .bar");
+  if (marks.length) document.body.append(tip);
+  for (const mark of marks) {
+    const title = mark.querySelector("title");
+    mark.setAttribute("aria-label", title.textContent);
+    title.remove();
+    const tell = () => {
+      tip.textContent = mark.getAttribute("aria-label");
+      tip.hidden = false;
+      const at = mark.getBoundingClientRect();
+      const widest = document.documentElement.clientWidth - tip.offsetWidth - 8;
+      tip.style.left = `${Math.max(8, Math.min(at.left, widest)) + scrollX}px`;
+      tip.style.top = `${at.bottom + 6 + scrollY}px`;
+    };
+    const leave = () => (tip.hidden = true);
+    mark.addEventListener("mouseenter", tell);
+    mark.addEventListener("focus", tell);
+    mark.addEventListener("mouseleave", leave);
+    mark.addEventListener("blur", leave);
+  }
+
+  // Words that are marked in the sentence name the act.
+
+  const entry = document.querySelector("[data-enter]");
+  entry?.elements.quote.addEventListener("select", (event) => {
+    const { value, selectionStart, selectionEnd } = event.target;
+    const words = value.slice(selectionStart, selectionEnd).trim();
+    if (words) entry.elements.words.value = words;
+  });
+
+  // A citation is copied at a press.
+
+  for (const text of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) break;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+    });
+    text.after(button);
   }
 })();

@@ -230,6 +230,11 @@ def test_judgements_name_the_pairs_that_an_event_rests_on(desk: Desk) -> None:
     (judgement,) = desk.record.judgements(event)
     assert (judgement.verdict, judgement.is_by_hand) == (Verdict.SAME, False)
     assert {judgement.one, judgement.other} == set(desk.mentions())
+    assert desk.record.judgements(event, inside=True) == (judgement,)
+    desk.record.split(event, [max(desk.mentions())], None)
+    one, _ = desk.ids()
+    assert desk.record.judgements(one, inside=True) == ()
+    assert desk.record.judgements(one) != ()
 
 
 def test_revisions_count_how_often_an_expectation_changed(desk: Desk) -> None:

@@ -183,11 +183,12 @@ class Record(Held):
         with self.viewing() as (connection, view):
             return by_hand.grades(connection, view)
 
-    def judgements(self, number: str) -> tuple[Judgement, ...]:
-        """Return what was judged of pairs of mentions of which one belongs to an event."""
+    def judgements(self, number: str, *, inside: bool = False) -> tuple[Judgement, ...]:
+        """Return what was judged of pairs of mentions of which one belongs to an event, or of
+        which both do."""
         with self.viewing() as (connection, view):
             event = asking.event_of(connection, view, number)
-            return showing.judgements(connection, view, event)
+            return showing.judgements(connection, view, event, inside=inside)
 
     def history(self, number: str | None = None, *, most: int = 100) -> tuple[Correction, ...]:
         """Return the corrections of an event, or the last ones of all, the oldest first."""

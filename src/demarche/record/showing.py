@@ -46,18 +46,19 @@ def whole(connection: Connection, view: View, number: str) -> Event:
     return event(list(told.values()), hand.fields(told), is_rejected=hand.is_rejected(told))
 
 
-def judgements(connection: Connection, view: View, number: str) -> tuple[Judgement, ...]:
-    """Return the judgements that bear on an event, the surest first; a person's go before."""
+def judgements(
+    connection: Connection, view: View, number: str, *, inside: bool = False
+) -> tuple[Judgement, ...]:
+    """Return the judgements that bear on an event, or only those on pairs of its own mentions, the
+    surest first; a person's go before."""
     members = schema.members
     query = select(members.c.mention).where(members.c.event == number, view.holds(members))
     mentions = [row.mention for row in connection.execute(query)]
+    both = and_ if inside else or_
     out = []
     for table in (schema.rulings, schema.judgements):
-        rows = connection.execute(
-            select(table).where(
-                or_(table.c.one.in_(mentions), table.c.other.in_(mentions)), view.holds(table)
-            )
-        ).mappings()
+        sides = both(table.c.one.in_(mentions), table.c.other.in_(mentions))
+        rows = connection.execute(select(table).where(sides, view.holds(table))).mappings()
         out += [
             Judgement(r["one"], r["other"], Verdict(r["verdict"]), r.get("score"),
                       r.get("by", "program"))

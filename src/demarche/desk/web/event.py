@@ -65,7 +65,7 @@ def _joined(asked: Asked, found: Told) -> tuple[Joined, ...]:
     """Return why the tellings are one event, where they are few."""
     if not 1 < len(found.event.tellings) <= _MOST_JOINED:
         return ()
-    return joined(found.event, asked.record.judgements(found.event.id))
+    return joined(found.event, asked.record.judgements(found.event.id, inside=True))
 
 
 def _story(asked: Asked, name: str | None) -> str | None:

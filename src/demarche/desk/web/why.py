@@ -41,7 +41,7 @@ def why(asked: Asked) -> Answer | Elsewhere:
     found = asked.record.show(number)
     if found.event.id != number:
         return Elsewhere(asked.link(f"/events/{found.event.id}/why"))
-    judged = asked.record.judgements(number)
+    judged = asked.record.judgements(number, inside=True)
     values = {"event": found.event, "joined": joined(found.event, judged)}
     return Answer(
         "why.html",

@@ -7,7 +7,7 @@ from starlette.routing import Route
 from demarche.desk.web.answer import Answer, Elsewhere, routes_of
 from demarche.desk.web.asked import Asked
 from demarche.desk.web.charts import chart
-from demarche.desk.web.rows import entry_row
+from demarche.desk.web.rows import row
 from demarche.desk.web.timeline import filters, which_asked
 from demarche.service import record_json, who
 from demarche.service.asked import part_of
@@ -79,7 +79,7 @@ def actor(asked: Asked) -> Answer | Elsewhere:
             "items": [record_json.entry(one) for one in entries],
             "next": part.next,
         },
-        lambda: [entry_row(one) for one in entries],
+        lambda: [row(one) for one in entries],
     )
 
 

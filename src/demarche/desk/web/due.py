@@ -12,7 +12,7 @@ from starlette.routing import Route
 from demarche.desk.web.answer import Answer, routes_of
 from demarche.desk.web.asked import Asked
 from demarche.desk.web.month import ends, spans, weeks
-from demarche.desk.web.rows import due_row
+from demarche.desk.web.rows import row
 from demarche.model import UsageError
 from demarche.model.entries import Due
 from demarche.model.ledger import Standing
@@ -92,7 +92,7 @@ def due(asked: Asked) -> Answer:
         "due.html",
         values,
         lambda: {"items": [record_json.due(one) for one in found], "next": part.next},
-        lambda: [due_row(one) for one in found],
+        lambda: [row(one) for one in found],
     )
 
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from demarche.desk.web.answer import Answer, Elsewhere, routes_of
 from demarche.desk.web.asked import Asked
-from demarche.desk.web.rows import entry_row
+from demarche.desk.web.rows import row
 from demarche.desk.web.timeline import filters, which_asked
 from demarche.desk.web.words import month_words
 from demarche.model.entries import Month
@@ -57,7 +57,7 @@ def pair(asked: Asked) -> Answer | Elsewhere:
         "pair.html",
         values,
         lambda: record_json.pair(found),
-        lambda: [entry_row(each) for each in found.entries],
+        lambda: [row(each) for each in found.entries],
     )
 
 

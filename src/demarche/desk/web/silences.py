@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from demarche.desk.web.answer import Answer, routes_of
 from demarche.desk.web.asked import Asked
-from demarche.desk.web.rows import silence_row
+from demarche.desk.web.rows import row
 from demarche.model.ledger import Quiet
 from demarche.service import record_json
 from demarche.service.asked import part_of
@@ -46,5 +46,5 @@ def silences(asked: Asked) -> Answer:
         "silences.html",
         values,
         lambda: {"items": [record_json.unanswered(one) for one in found], "next": part.next},
-        lambda: [silence_row(one) for one in found],
+        lambda: [row(one) for one in found],
     )

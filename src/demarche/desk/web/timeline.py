@@ -10,7 +10,7 @@ from starlette.routing import Route
 from demarche.desk.web.answer import Answer, routes_of
 from demarche.desk.web.asked import Asked
 from demarche.desk.web.charts import chart
-from demarche.desk.web.rows import entry_row
+from demarche.desk.web.rows import row
 from demarche.desk.web.stories import affairs
 from demarche.desk.web.words import story_words
 from demarche.model import EventType, Status
@@ -53,7 +53,7 @@ def timeline(asked: Asked) -> Answer:
         "timeline.html",
         values,
         lambda: {"items": [record_json.entry(one) for one in entries], "next": part.next},
-        lambda: [entry_row(one) for one in entries],
+        lambda: [row(one) for one in entries],
     )
 
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from demarche.desk.web.answer import Answer, Row, routes_of
 from demarche.desk.web.asked import Asked
-from demarche.desk.web.rows import entry_row
+from demarche.desk.web.rows import row
 from demarche.model import UsageError
 from demarche.model.entries import Brief
 from demarche.model.ledger import Outcome
@@ -161,7 +161,7 @@ def _moment(word: str | None) -> datetime | None:
 def _rows(found: Brief) -> list[Row]:
     """Return each event that changed with the kind of its change."""
     return [
-        {"change": kind.id, **entry_row(getattr(one, "entry", one))}
+        {"change": kind.id, **row(getattr(one, "entry", one))}
         for kind in KINDS
         if kind.look != "correction"
         for one in kind.of(found)

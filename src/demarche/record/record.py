@@ -26,9 +26,9 @@ from demarche.model.judgements import Correction, Judgement, Verdict
 from demarche.model.ledger import Outcome, Standing
 from demarche.record import articles, asking, briefing, by_hand, entering, keeping, ruling, showing
 from demarche.record.asking import Questions, Which
+from demarche.record.briefing import Glance
 from demarche.record.captures import Capture, captures
 from demarche.record.gathering import Gathering
-from demarche.record.glance import Glance, glance
 from demarche.record.held import Held
 from demarche.record.judging import Traces
 from demarche.record.keeping import Receipt
@@ -164,7 +164,7 @@ class Record(Held):
         """Return what changed in the record since a moment, counted, and `most` of each kind."""
         with self.viewing() as (connection, view):
             before, until = as_of(connection, since), self.moment or self.clock()
-            return glance(connection, before, view, since, until, most)
+            return briefing.glance(connection, before, view, since, until, most)
 
     def captures(self, given: str) -> tuple[Capture, ...]:
         """Return the captures of a page, by its address, name or the beginning of its id, each

@@ -15,7 +15,7 @@ from demarche.desk.web.rows import row
 from demarche.model import UsageError
 from demarche.model.entries import Brief
 from demarche.model.ledger import Outcome
-from demarche.record.glance import Glance
+from demarche.record.briefing import Glance
 from demarche.service import record_json, visits
 from demarche.service.asked import part_of
 from demarche.service.kept import Kept

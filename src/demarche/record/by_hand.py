@@ -14,11 +14,12 @@ from demarche.model import EventType, RecordError, Status, UsageError
 from demarche.model.events import Event, Side
 from demarche.model.judgements import Correction, Deed, Verdict
 from demarche.model.ledger import Outcome
-from demarche.record import asking, codec, showing
+from demarche.record import asking, codec
 from demarche.record.deriving import derive
 from demarche.record.events import FIELDS
 from demarche.record.putting import retire
 from demarche.record.store import Now, Then, View, change, present, schema
+from demarche.record.whole import whole
 
 _NOW = Now()
 
@@ -30,7 +31,7 @@ def correct(
     event = asking.event_of(connection, _NOW, number)
     if field not in FIELDS:
         raise UsageError(field, f"no field that can be corrected; there are {', '.join(FIELDS)}")
-    before = codec.kept(_before(showing.whole(connection, _NOW, event), field))
+    before = codec.kept(_before(whole(connection, _NOW, event), field))
     after = _PARSERS.get(field, _text)(value)
     row = write_down(connection, transaction, Deed.CORRECT, event, field, after, before)
     derive(connection, transaction, [event])
@@ -44,7 +45,7 @@ def merge(connection: Connection, transaction: int, numbers: Sequence[str]) -> C
     if len(distinct) < 2:
         raise UsageError(" ".join(numbers), "is one event already")
     for event in distinct:
-        if showing.whole(connection, _NOW, event).is_rejected:
+        if whole(connection, _NOW, event).is_rejected:
             raise RecordError(event[:8], "was rejected; undo that before it is merged")
     row = write_down(connection, transaction, Deed.MERGE, distinct[0], None, distinct, None)
     members = sorted(

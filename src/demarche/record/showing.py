@@ -10,10 +10,9 @@ from demarche.model.entries import Told
 from demarche.model.events import Event
 from demarche.model.judgements import Judgement, Verdict
 from demarche.model.ledger import Expectation, Silence
-from demarche.record import asking, by_hand, codec, on_record
-from demarche.record.corrections import Hand
-from demarche.record.events import event
+from demarche.record import asking, by_hand, codec
 from demarche.record.store import View, schema
+from demarche.record.whole import whole
 
 
 def show(connection: Connection, view: View, number: str) -> Told:
@@ -35,15 +34,6 @@ def _grades(connection: Connection, view: View, found: Event) -> dict[str, str]:
     known = by_hand.grades(connection, view)
     named = {*found.outlets, *(account.origin.words for account in found.accounts)}
     return {name: known[name] for name in sorted(named) if name in known}
-
-
-def whole(connection: Connection, view: View, number: str) -> Event:
-    """Return an event from all its tellings, as it stood in the view."""
-    members = schema.members
-    query = select(members.c.mention).where(members.c.event == number, view.holds(members))
-    told = on_record.tellings(connection, [row.mention for row in connection.execute(query)], view)
-    hand = Hand.over(connection, told, view)
-    return event(list(told.values()), hand.fields(told), is_rejected=hand.is_rejected(told))
 
 
 def judgements(

@@ -42,6 +42,8 @@ def test_the_united_states_are_found_in_every_spelling(names: Names, printed: st
         ("Cote d'Ivoire", "country:CIV"),
         ("Burma", "country:MMR"),
         ("DPRK", "country:PRK"),
+        ("N. Korea", "country:PRK"),
+        ("S. Korean", "people:KOR"),
         ("the Soviets", "people:SUN"),
         ("Danes", "people:DNK"),
         ("Pyongyang", "city:PRK:pyongyang"),

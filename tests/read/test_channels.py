@@ -48,7 +48,7 @@ def test_channels_that_a_tree_joins_to_the_place_of_another_are_found() -> None:
             (5, "conj")]  # fmt: skip
     made = sentence("They contacted the mission in Bonn and channels", tree)
     made = with_lemmas(made, channels="channel", contacted="contact")
-    assert channels(1, made) == ["the mission", "channels"]
+    assert channels(1, made) == ["the mission in Bonn", "channels"]
 
 
 @pytest.mark.parametrize("row", [0, 2, 8])

@@ -67,3 +67,9 @@ def test_an_occasion_that_is_called_by_its_month_dates_what_was_said_there() -> 
         date(2021, 5, 1),
         date(2021, 5, 31),
     )
+
+
+def test_of_two_titles_joined_the_second_is_of_the_first_ones_country() -> None:
+    text = "The Secretary of State and the Defense Secretary hold talks with Seoul this week."
+    talks = told(text, EventType.CONSULT)
+    assert [party.code for party in talks.actors] == ["USA", "USA"]

@@ -8,17 +8,19 @@ from demarche.read.dependents import above, cases
 
 APPROACHES = frozenset({EventType.CONSULT, EventType.REQUEST})
 _USING = frozenset({"contact", "approach", "use", "call"})
+# The relations within "to the United Nations".
+_WITHIN = frozenset({"nmod", "case", "det", "compound", "amod", "flat"})
 
 
 def channels(row: int, sentence: Sentence) -> list[str]:
     """Return the phrases for channels that hang on the approach at word `row`, in order.
 
-    Of "reached out through its embassy and several other channels" these are "its embassy" and
-    "several other channels".
+    Of "reached out through its embassy in Paris and several other channels" these are "its embassy
+    in Paris" and "several other channels".
     """
     tokens = sentence.tokens
     return [
-        " ".join(tokens[i].text for i in range(_opens(index, sentence), index + 1))
+        " ".join(tokens[i].text for i in range(_opens(index, sentence), _ends(index, sentence)))
         for index, token in enumerate(tokens)
         if _leads(token.lemma) and _hangs_on(index, row, sentence)
     ]
@@ -57,3 +59,13 @@ def _opens(index: int, sentence: Sentence) -> int:
     while tokens[first].head == index and tokens[first].deprel in ("case", "cc", "punct"):
         first += 1
     return first
+
+
+def _ends(index: int, sentence: Sentence) -> int:
+    """Return the word after the phrase of the noun at `index`, with where or to whom it is sent."""
+    end = index + 1
+    while end < len(sentence.tokens) and index in above(end, sentence, _WITHIN.__contains__):
+        end += 1
+    while sentence.tokens[end - 1].deprel == "case":
+        end -= 1
+    return end

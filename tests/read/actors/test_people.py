@@ -92,3 +92,9 @@ def test_a_word_on_a_placard_is_no_given_name() -> None:
 def test_a_person_belongs_where_they_are_said_to_be_from() -> None:
     text = "Jo Tarn, 24, from Accrington, was held in Ankara. Tarn denied it."
     assert staged(text).code("Tarn", 2) == "GBR"
+
+
+def test_an_office_named_by_its_house_is_held_by_a_person() -> None:
+    stage = staged("The Pentagon chief flew to Tokyo.", date(2021, 3, 14))
+    assert stage.party("The Pentagon chief").name == "Lloyd Austin"
+    assert stage.coded("The Pentagon chief") == "USA/GOV"

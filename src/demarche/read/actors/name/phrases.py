@@ -312,8 +312,10 @@ class Phrases:
         if any(view.lowered[unit.first] in _NOT_NOW for unit in base.modifiers):
             return who
         people = self._stage.knowledge.people
-        title = " ".join(view.lowered[role.start : role.end])
-        person = people.holder_of_title(who.code, title, day)
+        named = (unit.first for unit in base.modifiers if unit.name is not None)
+        titles = (" ".join(view.lowered[first : role.end]) for first in (*named, role.start))
+        holders = (people.holder_of_title(who.code, title, day) for title in titles)
+        person = next(filter(None, holders), None)
         if person is None:
             return who
         standing = people.standing(person, day)

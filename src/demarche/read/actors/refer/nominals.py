@@ -165,12 +165,24 @@ class Nominals:
                     if figure is not None and is_beside:
                         return self._standings.of(figure)
         before = chunk.first - 2
-        if before < 0 or base.is_definite or view.lowered[before + 1] not in ("and", "or"):
+        if before < 0 or view.lowered[before + 1] not in ("and", "or"):
             return NOBODY
         other = stage.chunk_of(before)
         if other is None or stage.found.roles[before] is None:
             return NOBODY
+        if base.is_definite and not self._is_bare(other.first, other.end):
+            return NOBODY
         return self._phrases.read(other.first, other.end).side()
+
+    def _is_bare(self, first: int, end: int) -> bool:
+        """Whether a definite phrase has no country in its own words ("the Secretary of State")."""
+        base = self._stage.base(first, end)
+        return (
+            base is not None
+            and base.is_definite
+            and base.owner is None
+            and self._phrases.own(base, end).code is None
+        )
 
     def _of_organ(self, base: Base) -> Who:
         """Return the country of an organ that describes the head ("government forces")."""

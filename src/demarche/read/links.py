@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from demarche.read.encoder import Heard
@@ -46,9 +47,12 @@ def linked(
     *,
     lists: Sequence[Sequence[Candidate]] = (),
     home: Candidate | None = None,
+    but: Collection[Candidate] = (),
     only_one: bool = False,
 ) -> tuple[Linked, ...]:
-    """Return the candidates that hang on the word `row` by `role`, in the text's order.
+    """Return those of `candidates` that hang on the word `row` by `role`, `but` some.
+
+    Candidates are given and returned in the text's order.
 
     Of each stretch of words that may be linked, and of which one most likely is, the candidate that
     covers it best is taken; where there is no such stretch, the likeliest candidate if it is likely
@@ -59,7 +63,7 @@ def linked(
     shown = _Shown.of(heard, role, row)
     if max(shown.chances) < min(SURE, LEAST[role]):
         return ()
-    able = [c for c in candidates if shown.holds(c)]
+    able = [c for c in shown.among(candidates) if c not in but]
     found: list[Linked] = []
     for stretch in shown.stretches():
         near = touching(stretch, able)
@@ -104,6 +108,12 @@ class _Shown:
     def holds(self, candidate: Candidate) -> bool:
         """Whether all words of `candidate` are shown."""
         return self.first <= candidate.first and candidate.last <= self.first + len(self.chances)
+
+    def among(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return those of which all words are shown; `candidates` are in the text's order."""
+        low = bisect_left(candidates, self.first, key=lambda c: c.first)
+        high = bisect_left(candidates, self.first + len(self.chances), key=lambda c: c.first)
+        return [c for c in candidates[low:high] if self.holds(c)]
 
     def linked(self, candidate: Candidate) -> Linked:
         """Return `candidate` with the chance of its likeliest word."""

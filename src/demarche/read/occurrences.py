@@ -30,7 +30,7 @@ def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
 
 def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Occurrence | None:
     """Return the days of the time expression that is linked to the act, if it names any."""
-    found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
+    found = linked(looked.heard, Link.TIME, act.row, sorted(dated), only_one=True)
     if found:
         words: Candidate | None = found[0].candidate
     else:

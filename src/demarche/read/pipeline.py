@@ -53,7 +53,7 @@ class Pipeline:
             for span in cast.mentions()
             if not any(span.overlaps(one) for one in silent)
         ]
-        looked = replace(looked, parties=[one for one in parties if one is not None])
+        looked = replace(looked, parties=sorted(one for one in parties if one is not None))
         told = mentions.read(acts.read(parsed, heard), looked)
         return Reading(found, told, statements.statements(said, spans), expressions)
 

@@ -40,9 +40,15 @@ def _sides(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Si
     home = looked.candidate(looked.sentences[act.sentence].span)
     actors = linked(looked.heard, Link.ACTOR, act.row, looked.parties, lists=lists, home=home)
     actors = _speaker(act, actors, looked) or actors
-    taken = {one.candidate for one in actors}
-    others = [candidate for candidate in looked.parties if candidate not in taken]
-    recipients = linked(looked.heard, Link.RECIPIENT, act.row, others, lists=lists, home=home)
+    recipients = linked(
+        looked.heard,
+        Link.RECIPIENT,
+        act.row,
+        looked.parties,
+        lists=lists,
+        home=home,
+        but={one.candidate for one in actors},
+    )
     return _unanswered(act, looked) or _across(act, Sides(actors, recipients), looked)
 
 

@@ -25,14 +25,14 @@ class _Source:
 
 def chain(act: Act, looked: Looked) -> tuple[Attribution, ...]:
     """Return on whose word `act` is told; nothing where the reporter says so."""
-    telling = _telling(act, looked)
     home = looked.candidate(looked.sentences[act.sentence].span)
+    telling = _telling(act, home, looked)
     found = [
         _Source(one.candidate, _said_by(one.candidate, telling))
         for one in linked(looked.heard, Link.WORD_OF, act.row, looked.parties, home=home)
     ]
     for said in telling:
-        if _may_tell(said, act, looked) or _trails(said, act, looked):
+        if _may_tell(said, act, looked) or _trails(said, act, home, looked):
             candidate = _whole(Candidate(said.source[0], said.source[-1] + 1), looked)
             if not any(candidate.shared(source.candidate) for source in found):
                 found.append(_Source(candidate, said))
@@ -87,27 +87,24 @@ def _cited(act: Act, found: Sequence[_Source], looked: Looked) -> _Source | None
     return None
 
 
-def _telling(act: Act, looked: Looked) -> list[Said]:
-    """Return the statements that tell the act, the widest first."""
+def _telling(act: Act, home: Candidate | None, looked: Looked) -> list[Said]:
+    """Return the statements that tell the act of the sentence `home`, the widest first."""
     around = [
         said
         for said in looked.said
         if said.source
         and act.row not in said.cue
-        and (act.row in said.content or _trails(said, act, looked))
+        and (act.row in said.content or _trails(said, act, home, looked))
     ]
     return sorted(around, key=lambda s: -len(s.content))
 
 
-def _trails(said: Said, act: Act, looked: Looked) -> bool:
-    """Whether a statement's speaker ends the sentence of the act, and so tells all of it.
+def _trails(said: Said, act: Act, home: Candidate | None, looked: Looked) -> bool:
+    """Whether a statement's speaker ends the act's sentence `home`, and so tells all of it.
 
     In "Oslo left the talks, which Bonn had begun, the agency said", the agency tells of both.
     """
-    if act.row >= said.content[0]:
-        return False
-    home = looked.candidate(looked.sentences[act.sentence].span)
-    if home is None or said.content[0] >= home.last:
+    if home is None or not act.row < said.content[0] < home.last:
         return False
     ends = (*said.source, *said.cue)
     is_last = said.content[-1] < min(ends) <= said.content[-1] + 3 and max(ends) < home.last

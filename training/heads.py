@@ -22,6 +22,7 @@ from demarche.knowledge import Knowledge
 from demarche.read.encoder import Encoder as Reader
 from training import corpora, stages
 from training.batch import batch_of
+from training.corpora import Text
 from training.examples import IGNORE, Example
 from training.losses import OF_ACTS, OF_CUES, apart
 from training.network import Network
@@ -103,23 +104,27 @@ def _links(example: Example, scored: Tensor, right: Counter[str], all_: Counter[
             right[name] += len(gold & found) >= ALIKE * len(gold | found)
 
 
-def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
-    """Return windows of the reports held out, and of the treebanks' development files."""
-    knowledge, pieces = Knowledge.load(), places.pieces()
-    parser = Reader.load(places.work / f"hold-out-{share}" / "parser")
-    reports = stages.gold_texts(places, knowledge, parser, share, held=True)["gold"]
+def unseen_texts(
+    places: stages.Places, knowledge: Knowledge, parser: Reader, share: int
+) -> dict[str, list[Text]]:
+    """Return the reports held out, the articles held out, and the treebanks' development files."""
     known = stages.known_tags(places)
-    trees = [
-        text
-        for name in ("ewt_dev", "gum_dev")
-        for text in corpora.trees(places.corpora / "ud" / f"{name}.conllu.gz", known, {})
-    ]
-    statements = stages.statement_texts(places, knowledge, parser, share, held=True)
     return {
-        "reports": stages.windows(reports, pieces),
-        "trees": stages.windows(trees, pieces),
-        "statements": stages.windows(statements, pieces),
+        "reports": stages.gold_texts(places, knowledge, parser, share, held=True)["gold"],
+        "trees": [
+            text
+            for name in ("ewt_dev", "gum_dev")
+            for text in corpora.trees(places.corpora / "ud" / f"{name}.conllu.gz", known, {})
+        ],
+        "statements": stages.statement_texts(places, knowledge, parser, share, held=True),
     }
+
+
+def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
+    """Return windows of all that nothing was learnt from."""
+    parser = Reader.load(places.work / f"hold-out-{share}" / "parser")
+    found = unseen_texts(places, Knowledge.load(), parser, share)
+    return {kind: stages.windows(texts, places.pieces()) for kind, texts in found.items()}
 
 
 def main() -> None:

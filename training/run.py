@@ -66,7 +66,7 @@ def autocast() -> torch.autocast:
     """Return what lets matrices be multiplied in bfloat16 where that is faster than float32."""
     where = device().type
     able = torch.cpu.get_capabilities()
-    fast = where == "cuda" or able.get("amx_bf16") or able.get("avx512_bf16")
+    fast = where == "cuda" or able.get("amx_bf16")
     return torch.autocast(where, torch.bfloat16, enabled=bool(fast))
 
 

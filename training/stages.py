@@ -223,21 +223,25 @@ def pair_texts(places: Places) -> list[Text]:
     return out
 
 
-def material(places: Places, pieces: WordPiece, parser: Reader, hold_out: int) -> Material:
-    """Return the windows of every corpus, by length."""
+def all_texts(places: Places, parser: Reader, hold_out: int) -> dict[str, list[Text]]:
+    """Return the texts of every corpus that people have marked, with the trees of `parser`."""
     knowledge = Knowledge.load()
-    found = places.corpora
-    texts = {
+    return {
         **gold_texts(places, knowledge, parser, hold_out),
         "trees": known_words(tree_texts(places, known_tags(places)), knowledge),
         "names": known_words(name_texts(places), knowledge),
         "statements": statement_texts(places, knowledge, parser, hold_out),
         "factuality": known_words(
-            corpora.factuality(found / "uw-factuality-train.jsonl.gz"), knowledge
+            corpora.factuality(places.corpora / "uw-factuality-train.jsonl.gz"), knowledge
         ),
-        "news": known_words(news_texts(places), knowledge),
         "pairs": pair_texts(places),
     }
+
+
+def material(places: Places, pieces: WordPiece, parser: Reader, hold_out: int) -> Material:
+    """Return the windows of every corpus, by length."""
+    texts = all_texts(places, parser, hold_out)
+    texts["news"] = known_words(news_texts(places), Knowledge.load())
     sizes = {"gold": SIZES, "written": SIZES}
     data = {name: windows(each, pieces, sizes.get(name, SIZES[:1])) for name, each in texts.items()}
     return {name: grouped(each) for name, each in data.items()}

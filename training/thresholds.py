@@ -39,7 +39,10 @@ TRIED: dict[tuple[ModuleType, str | Link], tuple[float, ...]] = {
 SHOWN = ("f1", "precision", "core_recall", "whole", "status", "when", "word")
 
 
-def reports(shared: Path, hold_out: int) -> dict[str, tuple[str, list[dict[str, Any]], date]]:
+Kept = dict[str, tuple[str, list[dict[str, Any]], date]]
+
+
+def reports(shared: Path, hold_out: int) -> Kept:
     """Return the reports kept from training: text, lines and day, by name."""
     days = {name: day for name, (_, _, day) in annotated.texts(shared / "corpora").items()}
     kept = annotated_reports(shared, hold_out, held=True)
@@ -47,6 +50,15 @@ def reports(shared: Path, hold_out: int) -> dict[str, tuple[str, list[dict[str, 
         name: (text, rows, date.fromisoformat(days.get(name) or readings.DAY.findall(name)[0]))
         for name, (text, rows) in kept.items()
     }
+
+
+def write_gold(kept: Kept, folder: Path) -> None:
+    """Write the reports' texts and lines to `folder`, as the scorer takes them."""
+    for name, (text, _, _) in kept.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    lines = [{**line, "doc": name} for name, (_, rows, _) in kept.items() for line in rows]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (folder / "gold.jsonl").write_text(text, encoding="utf-8")
 
 
 def figures(shared: Path, pages: list[tuple[Page, date]], work: Path) -> dict[str, float]:
@@ -70,11 +82,7 @@ def main() -> None:
     pages = [(Page(name, text.encode()), day) for name, (text, _, day) in kept.items()]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        for name, (text, _, _) in kept.items():
-            (work / f"{name}.txt").write_text(text, encoding="utf-8")
-        lines = [{**line, "doc": name} for name, (_, rows, _) in kept.items() for line in rows]
-        text = "".join(json.dumps(line) + "\n" for line in lines)
-        (work / "gold.jsonl").write_text(text, encoding="utf-8")
+        write_gold(kept, work)
         for place, name, value in settings():
             shown = f"{place.__name__.rpartition('.')[2]}.{name} {value}"
             print(shown, json.dumps(figures(shared, pages, work)), flush=True)

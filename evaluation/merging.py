@@ -24,7 +24,8 @@ from training.same import Grouped, grouped, pages
 from demarche.model import Page
 from demarche.model.judgements import Judgement, Verdict
 from demarche.record.groups import groups
-from demarche.record.weighing import LEAST, chances, trace
+from demarche.record.traces import trace
+from demarche.record.weighing import LEAST, chances
 from demarche.service import Reader
 
 HERE = Path(__file__).parent / "merging"

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from demarche.model import Page
 from demarche.model.events import Printed, Telling
 from demarche.record.tellings import tellings
-from demarche.record.weighing import FEATURES, features, may_be_one, trace
+from demarche.record.traces import trace
+from demarche.record.weighing import FEATURES, features, may_be_one
 from demarche.service import Reader
 from training.same import Grouped, grouped, pages
 

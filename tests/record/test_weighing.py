@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from demarche.model import EventType, Status
 from demarche.model.events import Telling
-from demarche.record.weighing import chances, trace
+from demarche.record.traces import trace
+from demarche.record.weighing import chances
 from tests.record.told import telling
 
 

@@ -14,7 +14,8 @@ from demarche.record import on_record
 from demarche.record.promises import doings
 from demarche.record.silences import may_answer_for
 from demarche.record.store import change, present, schema
-from demarche.record.weighing import LEAST, SLACK, SURE, Trace, chances, shifted, trace
+from demarche.record.traces import Trace, shifted, trace
+from demarche.record.weighing import LEAST, SLACK, SURE, chances
 
 # The code under which mentions are kept that name no country or body.
 NOBODY = "-"

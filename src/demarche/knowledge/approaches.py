@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from demarche.knowledge.rows import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,4 @@ class Approach:
 @cache
 def approaches() -> tuple[Approach, ...]:
     """Return the rows, in the order of the table."""
-    path = resources.files("demarche.knowledge") / "tables" / "approaches.toml"
-    return tuple(
-        Approach(
-            row["id"],
-            tuple(row["words"]),
-            tuple(row["unless"]),
-            tuple(row["examples"]),
-            tuple(row["counter_examples"]),
-        )
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
-    )
+    return tuple(Approach(**row) for row in entries("approaches", "cue"))

@@ -5,10 +5,10 @@ PLOVER's own cues are in `plover_cues`.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from demarche.knowledge.rows import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,14 @@ def occasions() -> tuple[Cue, ...]:
 
 
 def _cues(table: str) -> tuple[Cue, ...]:
-    path = resources.files("demarche.knowledge") / "tables" / f"{table}.toml"
     return tuple(
         Cue(
             id=row["id"],
             lemmas=frozenset(row["lemmas"]),
             objects=frozenset(row.get("objects", ())),
             leads=frozenset(row.get("leads", ())),
-            examples=tuple(row["examples"]),
-            counter_examples=tuple(row["counter_examples"]),
+            examples=row["examples"],
+            counter_examples=row["counter_examples"],
         )
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+        for row in entries(table, "cue")
     )

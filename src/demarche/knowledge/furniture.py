@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
+from demarche.knowledge.rows import tree
 from demarche.model import Furniture, TableError
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
@@ -96,8 +95,7 @@ def plain(line: str) -> str:
 @cache
 def furniture_cues() -> FurnitureCues:
     """Return the cues of `tables/furniture.toml`. Raises TableError where a row makes no sense."""
-    path = files("demarche.knowledge") / "tables" / "furniture.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tree("furniture")
     words = table["words"]
     return FurnitureCues(tuple(_cue(row, words) for row in table["cue"]))
 

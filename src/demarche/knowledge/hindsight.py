@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from demarche.knowledge.rows import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,7 @@ class Hindsight:
 @cache
 def rows() -> tuple[Hindsight, ...]:
     """Return the rows, in the order of the table."""
-    path = resources.files("demarche.knowledge") / "tables" / "hindsight.toml"
-    return tuple(
-        Hindsight(
-            row["id"],
-            tuple(row["words"]),
-            row["reach"],
-            tuple(row["examples"]),
-            tuple(row["counter_examples"]),
-        )
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
-    )
+    return tuple(Hindsight(**row) for row in entries("hindsight", "cue"))
 
 
 def looks_back(text: str, at: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from demarche.knowledge.rows import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,7 @@ class Script:
 @cache
 def languages() -> tuple[tuple[LanguageWords, ...], tuple[Script, ...]]:
     """Return the languages and the scripts of `tables/languages.toml`."""
-    path = files("demarche.knowledge") / "tables" / "languages.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tree("languages")
     return (
         tuple(
             LanguageWords(row["code"], frozenset(row["words"]), tuple(row["examples"]))

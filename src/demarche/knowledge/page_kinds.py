@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
+from demarche.knowledge.rows import entries
 from demarche.model import PageKind
 
 _BLANKS = re.compile(r"\s+")
@@ -34,17 +33,8 @@ class KindCue:
 @cache
 def page_kinds() -> tuple[KindCue, ...]:
     """Return the cues, in the order of the table."""
-    path = resources.files("demarche.knowledge") / "tables" / "page_kinds.toml"
-    return tuple(
-        KindCue(
-            row["id"],
-            PageKind(row["kind"]),
-            tuple(row["words"]),
-            tuple(row["examples"]),
-            tuple(row["counter_examples"]),
-        )
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["page_kind"]
-    )
+    rows = entries("page_kinds", "page_kind")
+    return tuple(KindCue(**row | {"kind": PageKind(row["kind"])}) for row in rows)
 
 
 @lru_cache(maxsize=1024)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from demarche.knowledge.rows import entries
 from demarche.model.errors import TableError
 from demarche.model.plover import Context, EventType, Mode, PloverType, modes_of
 
@@ -104,7 +103,7 @@ class ModeCues:
 def context_cues() -> ContextCues:
     """The rows of `contexts.toml`; TableError where one contradicts the ontology."""
     rows, phrases = [], []
-    for row in _read("contexts.toml", "context"):
+    for row in entries("contexts", "context"):
         cue = ContextCue(
             id=str(row["id"]),
             context=_context(row),
@@ -122,7 +121,7 @@ def context_cues() -> ContextCues:
 def mode_cues() -> Mapping[EventType, ModeCues]:
     """The rows of `modes.toml` by type; TableError where one contradicts the ontology."""
     of_type: dict[EventType, list[tuple[ModeCue, tuple[Phrase, ...]]]] = {}
-    for row in _read("modes.toml", "mode"):
+    for row in entries("modes", "mode"):
         cue = _mode_cue(row)
         for act in cue.types:
             of_type.setdefault(act, []).append((cue, _phrases(row, "but_not")))
@@ -166,15 +165,9 @@ def _context(row: Mapping[str, object]) -> Context:
         raise TableError(f"contexts.toml: {row['id']}", str(error)) from error
 
 
-def _read(name: str, kind: str) -> list[dict[str, object]]:
-    text = (files("demarche.knowledge") / "tables" / name).read_text(encoding="utf-8")
-    rows: list[dict[str, object]] = tomllib.loads(text)[kind]
-    return rows
-
-
 def _strings(row: Mapping[str, object], key: str) -> tuple[str, ...]:
-    listed = row.get(key, [])
-    if not isinstance(listed, list):
+    listed = row.get(key, ())
+    if not isinstance(listed, tuple):
         raise TableError(str(row.get("id")), f"{key} is not a list")
     return tuple(str(text) for text in listed)
 

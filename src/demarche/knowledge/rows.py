@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from demarche.knowledge.entries import Validity
 from demarche.knowledge.spelling import unaccented
@@ -30,6 +32,18 @@ def rows(table: str, *columns: str) -> Iterator[list[str]]:
             if len(row) != len(columns):
                 raise TableError(table, f"line {reader.line_num} has {len(row)} cells")
             yield row
+
+
+def tree(table: str) -> dict[str, Any]:
+    """Return what `tables/TABLE.toml` holds."""
+    path = files("demarche.knowledge") / "tables" / f"{table}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def entries(table: str, kind: str) -> Iterator[dict[str, Any]]:
+    """Yield the tables named `kind` of `tables/TABLE.toml`, the lists in them as tuples."""
+    for row in tree(table)[kind]:
+        yield {key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}
 
 
 def several(cell: str) -> list[str]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from demarche.knowledge.rows import tree
 from demarche.model.errors import TableError
-
-_TABLE = Path(__file__).parent / "tables" / "timewords.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +64,14 @@ class TimeWords:
 @cache
 def time_words() -> TimeWords:
     """Return the table; raise `TableError` where a word stands in two rows."""
-    raw = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    raw = tree("timewords")
     words: dict[str, TimeWord] = {}
     rows = []
     for row in raw["word"]:
         numbers = row["words"] if isinstance(row["words"], dict) else dict.fromkeys(row["words"], 0)
         for word, number in numbers.items():
             if word in words:
-                raise TableError(_TABLE.name, f"stands there twice: {word}")
+                raise TableError("timewords", f"stands there twice: {word}")
             words[word] = TimeWord(row["id"], number)
         proof = (tuple(row["examples"]), tuple(row["counter_examples"]))
         rows.append(Row(row["id"], tuple(numbers), *proof))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from demarche.knowledge.rows import entries
 
 # Characters between an act and what it is about.
 _NEAR = 90
@@ -25,13 +25,7 @@ class Topic:
 @cache
 def topics() -> tuple[Topic, ...]:
     """Return the topics, in the order of the table."""
-    path = resources.files("demarche.knowledge") / "tables" / "topics.toml"
-    return tuple(
-        Topic(
-            row["id"], tuple(row["words"]), tuple(row["examples"]), tuple(row["counter_examples"])
-        )
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["topic"]
-    )
+    return tuple(Topic(**row) for row in entries("topics", "topic"))
 
 
 def topic_of(text: str, at: int) -> str | None:

@@ -27,6 +27,11 @@ from tests.record.stores import Desk
 HALF_AN_HOUR = timedelta(minutes=30)
 PRINTED = datetime(2021, 3, 14, 9, tzinfo=UTC)
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+TALKS = [
+    "The two ministers met in Málaga on Friday to talk about the ferries, and about little else.",
+    "“We agree,” said one of them as he left, & the other nodded to the crowd at the door.",
+    "Their envoys will draw up a text in the summer, an aide said; it is to be signed in autumn.",
+]
 
 
 def told(line: str = VISIT, **more: Any) -> Answer:
@@ -112,6 +117,16 @@ class Watched:
         """The paths of the pages on record, each as often as it is there."""
         pages = (page for _, page, _ in self.desk.record.received())
         return sorted((page.url or "").removeprefix(self.site.address) for page in pages)
+
+
+def asked(site: Site, path: str) -> int:
+    """How often `path` was asked for."""
+    return len(site.requests(path))
+
+
+def next_poll(watched: Watched, source: Source) -> timedelta:
+    """In how long a source is to be asked next."""
+    return watched.desk.record.gathering.polls()[source.address].next - watched.desk.clock()
 
 
 def kinds(news: list[News]) -> list[str]:

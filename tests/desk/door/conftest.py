@@ -11,7 +11,7 @@ import pytest
 import demarche
 from demarche.service import users
 from demarche.service.users import Role, keeper_of
-from tests.desk.door.standing_in import CHEAP, PHRASE, House, Watch
+from tests.desk.door.standing_in import CHEAP, PHRASE, House, Visitor, Watch, behind, visitor
 from tests.record import stores
 from tests.record.stores import Desk, Maker
 
@@ -33,6 +33,12 @@ def desk(maker: Maker) -> Iterator[Desk]:
 def watch() -> Watch:
     """The clock by which sessions and limits go."""
     return Watch()
+
+
+@pytest.fixture
+def here(desk: Desk, watch: Watch) -> Visitor:
+    """Whoever sits at the machine, where the desk is open."""
+    return visitor(behind(desk.record, watch, is_open=True))
 
 
 @pytest.fixture

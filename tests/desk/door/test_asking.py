@@ -14,12 +14,6 @@ from tests.record.stores import Desk
 HOUR = 3600.0
 
 
-@pytest.fixture
-def here(desk: Desk, watch: Watch) -> Visitor:
-    """Whoever sits at the machine, where the desk is open."""
-    return visitor(behind(desk.record, watch, is_open=True))
-
-
 def test_who_sits_at_the_machine_is_an_editor_under_the_name_of_the_record(here: Visitor) -> None:
     told = here.ask("/").json()
     assert (told["user"], told["who"], told["room"]) == (["Kim", "editor"], "Kim", "web")

@@ -20,13 +20,6 @@ from demarche.desk.door.patience import Impatient
 from tests.desk.door.standing_in import JSON, House, Visitor, Watch, behind, visitor
 from tests.record.stores import Desk
 
-
-@pytest.fixture
-def here(desk: Desk, watch: Watch) -> Visitor:
-    """Whoever sits at the machine, where the desk is open."""
-    return visitor(behind(desk.record, watch, is_open=True))
-
-
 # Cookies.
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 import demarche
 from demarche.service.record import Record
 from tests.desk.web.browsers import launched
+from tests.desk.web.fake_door import visitor
 from tests.record import stores
 from tests.record.stores import Desk, Maker
 
@@ -37,6 +39,12 @@ def examples(examples_file: Path) -> Iterator[Record]:
     opened = demarche.open(examples_file, who="tester")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def ask(examples: Record) -> TestClient:
+    """Who asks for pages of the examples, and changes nothing."""
+    return visitor(examples)
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from demarche.service.record import Record
-from tests.desk.web.fake_door import CSRF, visitor
+from tests.desk.web.fake_door import CSRF
 
 NAMES = (
     "since", "until", "type", "status", "story", "party", "cursor", "as_of", "q", "words", "owner",
@@ -35,11 +33,6 @@ ODD = st.sampled_from(
     ]
 )  # fmt: skip
 words = st.one_of(ODD, st.text(max_size=12))
-
-
-@pytest.fixture(scope="module")
-def ask(examples: Record) -> TestClient:
-    return visitor(examples)
 
 
 @settings(

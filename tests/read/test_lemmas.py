@@ -20,6 +20,11 @@ VERBS = {
     "call": "called calling",
     "use": "used using",
     "meet": "met meets meeting",
+    "bring": "bring brings brought",
+    "heed": "heed heeded heeding",
+    "proceed": "proceed proceeded",
+    "agree": "agreed agreeing",
+    "shed": "shed shedding",
 }
 
 

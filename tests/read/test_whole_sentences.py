@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from demarche.model import EventType, Mention
+from demarche.model import EventType, Mention, Status
 from demarche.service import Reader
 
 PRINTED = "2021-06-14"
@@ -73,3 +73,37 @@ def test_of_two_titles_joined_the_second_is_of_the_first_ones_country() -> None:
     text = "The Secretary of State and the Defense Secretary hold talks with Seoul this week."
     talks = told(text, EventType.CONSULT)
     assert [party.code for party in talks.actors] == ["USA", "USA"]
+
+
+def test_a_plan_for_this_week_in_a_sunday_paper_is_for_the_week_to_come() -> None:
+    text = "The prime ministers of Norway and Chile will meet in Oslo this week, aides said."
+    (talks,) = READER.read_text(text, published="2021-06-13").mentions
+    assert talks.occurred
+    assert talks.occurred.days.first == date(2021, 6, 14)
+    assert talks.occurred.days.last == date(2021, 6, 20)
+
+
+def test_a_wish_to_hear_others_is_a_meeting_to_come() -> None:
+    text = "Norway's premier, an aide said, is keen to heed the advice of Chile and Peru first."
+    wish = told(text, EventType.CONSULT)
+    assert wish.status is Status.PLANNED
+    assert [party.code for party in wish.actors] == ["NOR"]
+    assert [party.code for party in wish.recipients] == ["CHL", "PER"]
+
+
+def test_a_measure_in_force_is_by_whoever_owns_the_policy_that_it_explains() -> None:
+    text = (
+        "Norway demanded that Chile end what it calls its hostile policy, referring to sanctions "
+        "over Norway's fishing fleet."
+    )
+    measure = told(text, EventType.SANCTION)
+    assert measure.status is Status.ONGOING
+    assert [party.code for party in measure.actors] == ["CHL"]
+    assert [party.code for party in measure.recipients] == ["NOR"]
+
+
+def test_talks_with_a_counterpart_in_a_city_are_held_there() -> None:
+    text = "Ministers from Norway will hold talks with their Chilean counterparts in Lima on Friday."
+    talks = told(text, EventType.CONSULT)
+    assert talks.place
+    assert talks.place.text == "Lima"

@@ -34,6 +34,24 @@ def silences() -> tuple[Cue, ...]:
 
 
 @cache
+def wishes() -> tuple[Cue, ...]:
+    """Return the verbs for hearing somebody, with what they are heard on."""
+    return _cues("wishes")
+
+
+@cache
+def intentions() -> tuple[Cue, ...]:
+    """Return the words by which an actor is said to mean to do something."""
+    return _cues("intentions")
+
+
+@cache
+def measures() -> tuple[Cue, ...]:
+    """Return the nouns for measures in force, with what says against whom they are."""
+    return _cues("standing")
+
+
+@cache
 def channels() -> tuple[Cue, ...]:
     """Return the nouns for what an approach goes through."""
     return _cues("channels")

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from demarche.model import EventType, Sentence, Status
-from demarche.read import silence
+from demarche.read import silence, standing, wishes
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
 
 LEAST = 0.3
 ASIDE = 0.5
-UNHEARD = 0.2
+# From these chances on, a word is enough where a table tells the act.
+UNHEARD, FAINT = 0.2, 0.1
 _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
 # How two sides stand to each other, and nothing that either does.
 _RELATIONS = frozenset({"odds", "loggerheads"})
-_REFUSAL = TRIGGERS.index(EventType.REJECT)
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -49,14 +49,14 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
     first = 0
     for number, sentence in enumerate(sentences):
         last = first + len(sentence.tokens)
-        told = _silences(sentence)
+        told = _told(sentence)
         for row in _rows(chances[first:last], cores[first:last], sentence, told):
             best = int(chances[first + row, 1:].argmax()) + 1
             guessed = int(statuses[first + row].argmax())
             kind, status = EventType(TRIGGERS[best]), Status(STATUSES[guessed])
             if row in told:
-                kind, status = EventType.REJECT, silence.status(told[row], sentence)
-                best = _REFUSAL
+                kind, status = told[row].event_type, told[row].status or status
+                best = TRIGGERS.index(kind)
             low, high = _phrase(row, sentence)
             out.append(
                 Act(
@@ -69,38 +69,67 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
                     type_chance=float(chances[first + row, best]),
                     status_chance=float(statuses[first + row, guessed]),
                     core=float(cores[first + row]),
-                    rule=f"silence:{told[row].cue.id}" if row in told else "",
+                    rule=told[row].rule if row in told else "",
                 )
             )
         first = last
     return tuple(out)
 
 
-def _silences(sentence: Sentence) -> dict[int, silence.Told]:
-    """Return the silences that a sentence tells, by each word that does: a verb or its object."""
-    found = {row: silence.told_at(row, sentence) for row in range(len(sentence.tokens))}
-    return {row: told for row, told in found.items() if told is not None}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act that a row of a table tells: all words of which one may name it share its `word`.
+
+    It is enough that the likelier of them is heard with a chance of `least`; it is told `at` a
+    word. Without a status, it has the one that the head gives.
+    """
+
+    rule: str
+    word: int
+    at: int
+    least: float
+    event_type: EventType
+    status: Status | None = None
+
+
+def _told(sentence: Sentence) -> dict[int, _Told]:
+    """Return what the tables tell of an act, by each word that may name it."""
+    out: dict[int, _Told] = {}
+    for row in range(len(sentence.tokens)):
+        if (silent := silence.told_at(row, sentence)) is not None:
+            status = silence.status(silent, sentence)
+            rule = f"silence:{silent.cue.id}"
+            out[row] = _Told(rule, silent.verb, row, UNHEARD, EventType.REJECT, status)
+        elif (wish := wishes.told_at(row, sentence)) is not None:
+            rule = f"wish:{wish.cue.id}"
+            verb, status = wish.verb, Status.PLANNED
+            out[row] = _Told(rule, verb, verb, UNHEARD, EventType.CONSULT, status)
+        elif (measure := standing.told_at(row, sentence)) is not None:
+            rule = f"standing:{measure.cue.id}"
+            lasts = Status.ONGOING if measure.participle is None else None
+            out[row] = _Told(rule, measure.noun, measure.noun, FAINT, EventType.SANCTION, lasts)
+    return out
 
 
 def _rows(
-    chances: Floats, cores: Floats, sentence: Sentence, silences: Mapping[int, silence.Told]
+    chances: Floats, cores: Floats, sentence: Sentence, told: Mapping[int, _Told]
 ) -> list[int]:
     """Return the words that name an act, the weaker of two that name one act left out.
 
-    Words that name a main act of the report are taken at a lower chance than asides. Of a silence
-    it is enough that the likelier of its words may name an act at all.
+    Words that name a main act of the report are taken at a lower chance than asides.
     """
     kept: list[int] = []
     types = chances[:, 1:].argmax(1) + 1
     some = 1 - chances[:, 0]
     worth = some * (ASIDE + (1 - ASIDE) * cores)
-    unheard = {told.verb for told in silences.values()}
+    untold = {one.word for one in told.values()}
     for row in sorted(range(len(chances)), key=lambda r: -some[r]):
-        if row in silences:
-            if silences[row].verb in unheard and some[row] >= UNHEARD:
-                unheard.remove(silences[row].verb)
-                types[row] = _REFUSAL
-                kept.append(row)
+        if row in told:
+            one = told[row]
+            if one.word in untold and some[row] >= one.least:
+                untold.remove(one.word)
+                types[one.at] = TRIGGERS.index(one.event_type)
+                kept.append(one.at)
             continue
         if worth[row] < LEAST or sentence.tokens[row].text.lower() in _RELATIONS:
             continue

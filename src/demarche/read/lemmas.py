@@ -103,6 +103,8 @@ _IRREGULAR = {
 _KEPT = ("ss", "us", "is")
 _SIBILANT = ("ches", "shes", "sses", "xes", "zes")
 _UNRANKED = 10**6
+_VOWELS = frozenset("aeiouy")
+_IN_EE = frozenset("agreed disagreed freed decreed guaranteed refereed".split())
 
 
 class Lemmatizer:
@@ -130,17 +132,24 @@ class Lemmatizer:
     def _verb(self, word: str) -> str:
         if word.endswith("ied") and len(word) > 4:
             return word[:-3] + "y"
+        if word.endswith("eed"):
+            return word[:-1] if word in _IN_EE else word
         for ending in ("ing", "ed"):
             stem = word[: -len(ending)]
-            if word.endswith(ending) and len(stem) > 1:
-                return self._commonest(stem)
+            # Without a vowel before it, it is no ending ("bring", "shed").
+            if word.endswith(ending) and len(stem) > 1 and not _VOWELS.isdisjoint(stem):
+                return self._commonest(stem, word)
         return _singular(word)
 
-    def _commonest(self, stem: str) -> str:
+    def _commonest(self, stem: str, word: str) -> str:
+        """Return the commonest verb of which `word` may be a form; itself where none is known."""
         candidates = [stem, stem + "e"] if len(stem) > 2 else [stem + "e"]
         if stem[-1] == stem[-2]:
             candidates.append(stem[:-1])
-        return min(candidates, key=lambda c: self._vocabulary.rank(c) or _UNRANKED)
+        ranks = {one: rank for one in candidates if (rank := self._vocabulary.rank(one))}
+        if not ranks and self._vocabulary.rank(word):
+            return word
+        return min(candidates, key=lambda one: ranks.get(one, _UNRANKED))
 
 
 def _singular(word: str) -> str:

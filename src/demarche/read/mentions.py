@@ -145,15 +145,20 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return are_known and ours == theirs and kinds[0] == kinds[1]
 
 
+_COUNTERPART = "counterpart"
 _WHERE = frozenset({"in", "at", "near", "inside", "outside"})
 
 
 def _place(act: Act, sentence: Sentence, looked: Looked) -> Place | None:
-    """Return the place that hangs on the act's word by "in", "at" or the like."""
+    """Return the place that hangs on the act's word, or its light verb, by "in" or the like.
+
+    A tree may hang it on those who are met: "hold talks with his counterpart in Oslo".
+    """
     row = looked.row(act.row, sentence)
-    rows = {row, *_held(row, sentence)}
+    rows = {row, status.governing_verb(row, sentence), *_held(row, sentence)}
+    met = {i for i, t in enumerate(sentence.tokens) if t.head in rows and t.lemma == _COUNTERPART}
     for index, token in enumerate(sentence.tokens):
-        if token.head not in rows or token.deprel.split(":")[0] not in ("obl", "nmod"):
+        if token.head not in rows | met or token.deprel.split(":")[0] not in ("obl", "nmod"):
             continue
         place = looked.cast.place(token.span)
         if place.code is not None and not _WHERE.isdisjoint(cases(index, sentence)):

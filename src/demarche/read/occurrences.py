@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-from demarche.model import Occurrence, TimeExpression
+from demarche.model import Days, Occurrence, Status, TimeExpression
+from demarche.model.days import Grain
 from demarche.read import during, times
 from demarche.read.acts import Act
 from demarche.read.labels import Link
@@ -49,7 +52,20 @@ def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) ->
     )
     if days is None:
         return None
+    days = _to_come(days, act, published)
     return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+
+
+def _to_come(days: Days, act: Act, published: Days | None) -> Days:
+    """Return the week after, where a plan is for a week of which the paper's day is the last.
+
+    In a Sunday paper, what "will be signed this week" will be from Monday on.
+    """
+    is_over = published is not None and days.grain is Grain.WEEK and days.last == published.last
+    if not is_over or act.status is not Status.PLANNED:
+        return days
+    week = timedelta(days=7)
+    return replace(days, first=days.first + week, last=days.last + week)
 
 
 def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Candidate | None:

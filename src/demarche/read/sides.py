@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from demarche.model import EventType, Sentence
-from demarche.read import silence
+from demarche.read import silence, standing, wishes
 from demarche.read.acts import Act
 from demarche.read.dependents import above, cases
 from demarche.read.labels import Link
@@ -49,7 +49,8 @@ def _sides(act: Act, looked: Looked, lists: Sequence[Sequence[Candidate]]) -> Si
         home=home,
         but={one.candidate for one in actors},
     )
-    return _unanswered(act, looked) or _across(act, Sides(actors, recipients), looked)
+    found = _across(act, Sides(actors, recipients), looked)
+    return _unanswered(act, looked) or _by_table(act, found, looked)
 
 
 def _speaker(act: Act, actors: Sequence[Linked], looked: Looked) -> tuple[Linked, ...]:
@@ -92,11 +93,32 @@ def _unanswered(act: Act, looked: Looked) -> Sides | None:
     told = silence.told_at(looked.row(act.row, sentence), sentence) if act.rule else None
     if told is None:
         return None
-    silent, unheard = silence.sides(told, sentence)
-    actors = [_on(index, Link.ACTOR, act, looked) for index in silent]
-    recipients = [_on(index, Link.RECIPIENT, act, looked) for index in unheard]
-    found = Sides(tuple(filter(None, actors)), tuple(filter(None, recipients)))
+    found = _named(silence.sides(told, sentence), act, looked)
     return found if found.actors and found.recipients else None
+
+
+def _by_table(act: Act, sides: Sides, looked: Looked) -> Sides:
+    """Return the sides that the sentence of a wish or a measure in force names, else `sides`."""
+    sentence = looked.sentences[act.sentence]
+    row = looked.row(act.row, sentence)
+    wish = wishes.told_at(row, sentence) if act.rule else None
+    measure = standing.told_at(row, sentence) if act.rule and wish is None else None
+    if wish is not None:
+        told = _named(wishes.sides(wish, sentence), act, looked)
+    elif measure is not None:
+        told = _named(standing.sides(measure, sentence), act, looked)
+        hit = {one.candidate for one in told.recipients}
+        sides = replace(sides, actors=tuple(a for a in sides.actors if a.candidate not in hit))
+    else:
+        return sides
+    return Sides(told.actors or sides.actors, told.recipients or sides.recipients)
+
+
+def _named(words: tuple[list[int], list[int]], act: Act, looked: Looked) -> Sides:
+    """Return the parties on each side, of which the words are given."""
+    actors = (_on(index, Link.ACTOR, act, looked) for index in words[0])
+    recipients = (_on(index, Link.RECIPIENT, act, looked) for index in words[1])
+    return Sides(tuple(filter(None, actors)), tuple(filter(None, recipients)))
 
 
 def _unheard(act: Act, found: dict[int, Sides], acts: Sequence[Act], looked: Looked) -> Sides:

@@ -21,7 +21,7 @@ from demarche.read import occurrences, plover, sides, status, word
 from demarche.read.acts import Act
 from demarche.read.channels import APPROACHES, channels
 from demarche.read.confidence import calibrated
-from demarche.read.dependents import cases
+from demarche.read.dependents import above, cases
 from demarche.read.likeness import likeness
 from demarche.read.links import Candidate, Linked
 from demarche.read.looked import Looked
@@ -160,10 +160,27 @@ def _place(act: Act, sentence: Sentence, looked: Looked) -> Place | None:
     for index, token in enumerate(sentence.tokens):
         if token.head not in rows | met or token.deprel.split(":")[0] not in ("obl", "nmod"):
             continue
-        place = looked.cast.place(token.span)
+        place = looked.cast.place(_name_around(index, sentence))
         if place.code is not None and not _WHERE.isdisjoint(cases(index, sentence)):
             return place
     return None
+
+
+_OF_NAMES = frozenset({"compound", "flat", "amod"})
+
+
+def _name_around(index: int, sentence: Sentence) -> Span:
+    """Return where the name of which the word at `index` is the head stands ("New York")."""
+    tokens, first, last = sentence.tokens, index, index
+    while first > 0 and _is_part(first - 1, index, sentence):
+        first -= 1
+    while last + 1 < len(tokens) and _is_part(last + 1, index, sentence):
+        last += 1
+    return Span(tokens[first].span.start, tokens[last].span.end)
+
+
+def _is_part(word: int, index: int, sentence: Sentence) -> bool:
+    return index in above(word, sentence, _OF_NAMES.__contains__)
 
 
 _HOLDING = frozenset({"take", "hold", "schedule", "set", "convene", "stage", "plan"})

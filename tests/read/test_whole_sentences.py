@@ -103,9 +103,7 @@ def test_a_measure_in_force_is_by_whoever_owns_the_policy_that_it_explains() -> 
 
 
 def test_talks_with_a_counterpart_in_a_city_are_held_there() -> None:
-    text = (
-        "Norway’s ministers will hold talks with their Chilean counterparts in Lima on Friday."
-    )
+    text = "Norway’s ministers will hold talks with their Chilean counterparts in Lima on Friday."
     talks = told(text, EventType.CONSULT)
     assert talks.place
     assert talks.place.text == "Lima"

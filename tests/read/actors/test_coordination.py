@@ -89,6 +89,15 @@ def test_two_sides_are_the_two_named_before(phrase: str) -> None:
     assert sorted(str(code) for _, code in stage.split(phrase)) == ["RUS", "UKR"]
 
 
+@pytest.mark.parametrize("phrase", ["each side", "either country", "both sides", "the two sides"])
+def test_two_sides_may_be_the_two_countries_that_a_report_is_about(phrase: str) -> None:
+    text = (
+        "Ukraine lost ground. In Kyiv nobody slept. Russia lost men. Moscow was quiet. Kharkiv "
+        f"burned, and Russia sent guns. Later a priest who was asked said that {phrase} had erred."
+    )
+    assert sorted(str(code) for _, code in staged(text, DAY).split(phrase)) == ["RUS", "UKR"]
+
+
 def test_parties_are_the_parts_resolved() -> None:
     stage = staged("Kenya and Tanzania protested.", DAY)
     parties = stage.cast.parties(stage.span("Kenya and Tanzania"))

@@ -34,6 +34,16 @@ def test_the_unplaced_are_at_home_where_one_country_fills_the_report(
     assert staged(SHARED + sentence, DAY).code(phrase) is None
 
 
+MIXED = (
+    "Kenya votes on Monday. Police were out in Mombasa. Kenya closed its schools, as Kenyan radio "
+    "said. France, Japan and Peru sent ministers, Chile and Cuba did not. "
+)
+
+
+def test_a_states_own_are_of_the_country_named_most() -> None:
+    assert staged(MIXED + "The army stayed away.", DAY).code("The army") == "KEN"
+
+
 @pytest.mark.parametrize(
     ("sentence", "phrase"),
     [

@@ -185,3 +185,8 @@ def test_an_outlet_that_nobody_knows_by_its_name_is_of_no_country() -> None:
     stage = staged(text, date(2021, 3, 14))
     assert stage.coded("Meridian News Agency") == "-/MED"
     assert stage.coded("Pyongyang's news agency") == "PRK/MED"
+
+
+def test_inspectors_are_of_the_body_named_last() -> None:
+    text = "Iran called the International Atomic Energy Agency. The inspectors came to Natanz."
+    assert staged(text, DAY).code("The inspectors") == "IAEA"

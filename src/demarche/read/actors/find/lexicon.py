@@ -57,6 +57,7 @@ FROM_ELSEWHERE = frozenset(
     "leaders entrants asylum-seekers".split()
 )
 SENT_TO = frozenset("ambassador ambassadors envoy envoys mission delegate representative".split())
+SENT_BY_BODIES = frozenset("inspectors peacekeepers observers monitors".split())
 SPEAKING_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen lawyer lawyers "
     "attorney attorneys representative representatives envoy envoys negotiator negotiators "

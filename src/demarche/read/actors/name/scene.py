@@ -12,8 +12,8 @@ from demarche.model import Sector
 from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.name.who import NOBODY, Who, who_of
 
-OVERWHELMING = 0.7
-"""The share of all names that belong to a report's own country, if it has one."""
+_OWN = 0.4
+_TWICE = 2
 
 _LOCAL = frozenset("in from at within inside across near around throughout into over".split())
 _PLACES = (EntryKind.CITY, EntryKind.REGION, EntryKind.CAPITAL, EntryKind.COUNTRY)
@@ -22,6 +22,8 @@ _AROUND = (EntryKind.COUNTRY, EntryKind.REGION)
 _SHARE = 0.45
 _LEAST = 6
 _REPEATED = 2
+_FOREMOST = 1.5
+_RIVAL = 2
 _RANK = {
     EntryKind.CITY: 4,
     EntryKind.REGION: 4,
@@ -44,6 +46,7 @@ class Scene:
     stage: Stage
     named: Counter[str]
     played_in: Counter[str]
+    spoken_of: Counter[str]
     elsewhere: dict[str, str]
     home: str | None
     share: float
@@ -65,7 +68,7 @@ class Scene:
                 spoken_of[code] += 1
                 named[code] += entry.kind in _NAMING
             played_in[code] += _weight_as_place(stage, entry, at)
-        return cls(stage, named, played_in, elsewhere, *_most_of(spoken_of))
+        return cls(stage, named, played_in, spoken_of, elsewhere, *_most_of(spoken_of))
 
     def theatre(self) -> str | None:
         """Return the country that the article plays in, where there is one above all others."""
@@ -74,6 +77,27 @@ class Scene:
             return None
         code, count = max(self.played_in.items(), key=lambda item: (item[1], self.named[item[0]]))
         return code if count >= _SHARE * total else None
+
+    def own(self) -> str | None:
+        """Return the country that the report is about: half of all names, and twice any other's."""
+        return self.home if self.share >= _OWN and self._leads(_TWICE) else None
+
+    def foremost(self) -> str | None:
+        """Return the country that is named half as often again as any other, or more."""
+        is_country = self.home in self.stage.knowledge.countries
+        return self.home if is_country and self._leads(_FOREMOST) else None
+
+    def _leads(self, times: float) -> bool:
+        """Whether the home is named so many times as often as any other."""
+        counts = [count for _, count in self.spoken_of.most_common(2)]
+        return len(counts) < 2 or counts[0] >= times * counts[1]
+
+    def rivals(self) -> tuple[str, ...]:
+        """Return the two countries or bodies that are named twice as often as any other."""
+        ranked = [*self.spoken_of.most_common(3), ("", 0)]
+        if len(ranked) < 3 or ranked[1][1] < _RIVAL * max(1, ranked[2][1]):
+            return ()
+        return ranked[0][0], ranked[1][0]
 
     def dateline(self) -> str | None:
         """Return the country that the report was sent from ("NAIROBI, Kenya (AP)")."""

@@ -13,11 +13,12 @@ from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.find.units import Base
 from demarche.read.actors.name.memo import Memo, Open
 from demarche.read.actors.name.phrases import Phrases
-from demarche.read.actors.name.scene import OVERWHELMING, Scene
+from demarche.read.actors.name.scene import Scene
 from demarche.read.actors.name.who import NOBODY, Who
 
 _OFFICES = (EntryKind.ORGAN, EntryKind.BODY)
 _LEADING = (OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.BODY_HEAD)
+_OVERWHELMING = 0.7
 _PRIVATE = {Sector.CVL, Sector.MED, Sector.NGO, Sector.BUS}
 _MARKS = {",", "(", "–", "—", "-", "--"}
 
@@ -74,7 +75,7 @@ class Standings:
         unless they lead it.
         """
         scene = self._scene
-        if scene.share < OVERWHELMING or standing.code == scene.home or scene.named[standing.code]:
+        if scene.share < _OVERWHELMING or scene.home == standing.code or scene.named[standing.code]:
             return False
         if standing.holding is not None and standing.holding.office.kind in _LEADING:
             return False

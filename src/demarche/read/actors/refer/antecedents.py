@@ -29,7 +29,7 @@ class Antecedents:
         within = Open()
         self.phrases = Phrases(stage, self, within)
         self._pronouns = Pronouns(stage)
-        self._couples = Couples(stage, self.phrases.read)
+        self._couples = Couples(stage, self.phrases.read, self._scene.rivals())
         self._standings = Standings(stage, self._scene, self.phrases, within)
         self._nominals = Nominals(stage, self._scene, self.phrases, self._standings)
         self._home = Home(stage, self._scene)

@@ -38,6 +38,8 @@ _PEOPLE = {
 }
 """Whether a word means people; None where it may mean states as well."""
 
+_EACH = frozenset({"each", "either", "neither"})
+_ONE_OF_TWO = frozenset("side country government nation state capital party".split())
 _STATES = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE, EntryKind.BODY)
 _MARKS = ("–", "—", "-", "--", "(", "[", ":")
 _SENTENCES_BACK = 3
@@ -49,17 +51,19 @@ Reads = Callable[[int, int], Who]
 class Couples:
     """Finds the several parties that a plural phrase of one article stands for."""
 
-    def __init__(self, stage: Stage, read: Reads) -> None:
-        """Take the article, and what says who a phrase means."""
+    def __init__(self, stage: Stage, read: Reads, rivals: tuple[str, ...]) -> None:
+        """Take the article, what says who a phrase means, and the two countries it is about."""
         self._stage = stage
         self._read = read
+        self._rivals = rivals
         self._runs: list[tuple[Chunk, ...]] | None = None
 
     def of_phrase(self, first: int, end: int) -> list[Words]:
         """Return the words for each party that a phrase such as "the two sides" stands for."""
         lowered = self._stage.view.lowered
         words = lowered[first:end]
-        if not (words[-1] in _HEADS or words[-1] == "both"):
+        is_each = words[0] in _EACH and words[-1] in _ONE_OF_TWO
+        if not (is_each or words[-1] in _HEADS or words[-1] == "both"):
             return []
         if words[-1] == "koreas":
             return self._named(("PRK", "KOR"), first)
@@ -67,7 +71,7 @@ class Couples:
         if named:
             return named
         count = next((_COUNTS[word] for word in words if word in _COUNTS), None)
-        if count is None and lowered[first - 1 : first] == ["both"]:
+        if count is None and (is_each or lowered[first - 1 : first] == ["both"]):
             count = 2
         if count is None and words[0] != "the":
             return []
@@ -79,7 +83,10 @@ class Couples:
         if count is None:
             return []
         named = self._named_before(first, count)
-        return named or [(chunk.first, chunk.end) for chunk in self._row_of(count)]
+        named = named or [(chunk.first, chunk.end) for chunk in self._row_of(count)]
+        if not named and count == len(self._rivals) and not _PEOPLE.get(words[-1], False):
+            named = self._named(self._rivals, first)
+        return named
 
     def _named_after(self, end: int) -> list[Words]:
         """Return the words for each party that a list after a dash or bracket names."""

@@ -16,7 +16,7 @@ from demarche.read.actors.find.lexicon import (
 )
 from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.find.units import Base
-from demarche.read.actors.name.scene import OVERWHELMING, Scene
+from demarche.read.actors.name.scene import Scene
 from demarche.read.actors.name.who import Who
 
 
@@ -42,8 +42,7 @@ class Home:
         chunk = stage.chunk_of(first)
         if chunk is None or not self._is_fitting(Chunk(first, min(chunk.end, end))):
             return None
-        is_clear = self._scene.share >= OVERWHELMING
-        code = self._scene.home if is_clear else self._of_passage(first, end)
+        code = self._scene.own() or self._of_passage(first, end)
         return None if self._names_another(first, end, code) else code
 
     def _of_passage(self, first: int, end: int) -> str | None:

@@ -21,6 +21,7 @@ from demarche.read.actors.find.lexicon import (
     PEOPLE,
     PLACES,
     RELATIONAL,
+    SENT_BY_BODIES,
     SENT_TO,
     STATES,
     UNKNOWN,
@@ -58,6 +59,7 @@ class Nominals:
         self._heads = Heads(stage, phrases)
         self._theatre = scene.theatre()
         self._dateline = scene.dateline()
+        self._foremost = scene.foremost()
         self._titles: dict[str, Who] = {}
 
     def who(self, base: Base, own: Who) -> Who:
@@ -72,6 +74,8 @@ class Nominals:
         known = self._of_congress(base, own)
         if known.code is None:
             known = self._of_jihadists(base, word)
+        if known.code is None:
+            known = self._of_body(base, own, word)
         if known.code is not None:
             return known
         if self._is_of_others(base) or self._is_an_outlet_by_name(base, own):
@@ -128,6 +132,12 @@ class Nominals:
                 last = self._scene.settle(match, near=None)
                 return last if last.code == "ISIS" else NOBODY
         return NOBODY
+
+    def _of_body(self, base: Base, own: Who, word: str) -> Who:
+        """Return the body named before "the inspectors" and others whom bodies send."""
+        if word not in SENT_BY_BODIES or base.owner is not None or own.code is not None:
+            return NOBODY
+        return self._last_named(base.head.first, EntryKind.BODY)
 
     def _is_an_outlet_by_name(self, base: Base, own: Who) -> bool:
         """Whether the phrase is the name of an outlet that nobody knows: it may be of any country
@@ -277,7 +287,8 @@ class Nominals:
         else:
             found = close, home, self._nearest_country(at), most
         others = set(backers(self._stage, base, partial(self._scene.settle, near=None)))
-        return next((code for code in found if code is not None and code not in others), None)
+        told = (code for code in (*found, self._foremost) if code is not None)
+        return next((code for code in told if code not in others), None)
 
     def _is_across_borders(self, base: Base) -> bool:
         """Whether the words say that the party works in many countries ("aid groups")."""
@@ -306,7 +317,8 @@ class Nominals:
         if word in LAWMAKERS and self._scene.named["USA"]:
             return Who("USA", Sector.LEG)
         if word in PEOPLE:
-            return Who(self._scene.place_near(at) or self._theatre, Sector.CVL)
+            place = self._scene.place_near(at) or self._theatre or self._foremost
+            return Who(place, Sector.CVL)
         return own
 
     def _country(self, base: Base, own: Who, word: str) -> Who:

@@ -190,3 +190,11 @@ def test_an_outlet_that_nobody_knows_by_its_name_is_of_no_country() -> None:
 def test_inspectors_are_of_the_body_named_last() -> None:
     text = "Iran called the International Atomic Energy Agency. The inspectors came to Natanz."
     assert staged(text, DAY).code("The inspectors") == "IAEA"
+
+
+def test_the_neighbour_of_one_of_two_countries_is_the_other() -> None:
+    text = (
+        "Iran lost ground. Iraq did not. In Tehran nobody slept, in Baghdad they danced. Iran "
+        "closed its border and Iraq its ports. Tehran said it would never forgive its neighbour."
+    )
+    assert staged(text, DAY).code("its neighbour") == "IRQ"

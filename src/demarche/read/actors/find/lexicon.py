@@ -45,6 +45,7 @@ RELATIONAL = frozenset(
     "supporters supporter counterpart counterparts proxy proxies patron patrons sponsor sponsors "
     "friend friends".split()
 )
+OPPOSITE = frozenset("neighbour neighbor rival enemy foe adversary".split())
 FOLLOWING = frozenset(
     "supporter supporters backer backers opponent opponents rival rivals detractors".split()
 )

@@ -18,6 +18,7 @@ from demarche.read.actors.find.lexicon import (
     KINDS_OF_STATE,
     LAWMAKERS,
     MARKS_OF_JIHAD,
+    OPPOSITE,
     PEOPLE,
     PLACES,
     RELATIONAL,
@@ -66,8 +67,10 @@ class Nominals:
         """Return whom the phrase means; `own` is what it says by itself."""
         head = base.head
         word = self._stage.view.lowered[head.end - 1]
-        if head.figure is not None or head.name is not None or word in RELATIONAL:
+        if head.figure is not None or head.name is not None:
             return own
+        if word in RELATIONAL:
+            return self._opposite(base, own, word)
         short = self.short_name(base)
         if short.code is not None:
             return short
@@ -89,6 +92,15 @@ class Nominals:
             if who.code is not None:
                 return Who(who.code, own.sector or who.sector, who.entity, who.name)
         return Who(self._by_place(base, own), own.sector, own.entity, own.name)
+
+    def _opposite(self, base: Base, own: Who, word: str) -> Who:
+        """Return whom "its neighbour" means where a report has two countries: the other one."""
+        rivals = self._scene.rivals()
+        if own.code is not None or word not in OPPOSITE or base.owner is None or not rivals:
+            return own
+        code = self._phrases.read(*base.owner).code
+        others = [rival for rival in rivals if rival != code]
+        return Who(others[0], Sector.GOV) if code in rivals else own
 
     def short_name(self, base: Base) -> Who:
         """Return whom a name such as "the North", "the kingdom" or "the Gulf state" stands for."""

@@ -308,14 +308,13 @@ class Phrases:
         role, day = base.head.role, self._stage.day
         if role is None or role.is_plural or day is None or base.is_indefinite or not who.code:
             return who
-        view = self._stage.view
+        view, people = self._stage.view, self._stage.knowledge.people
         if any(view.lowered[unit.first] in _NOT_NOW for unit in base.modifiers):
             return who
-        people = self._stage.knowledge.people
-        named = (unit.first for unit in base.modifiers if unit.name is not None)
-        titles = (" ".join(view.lowered[first : role.end]) for first in (*named, role.start))
-        holders = (people.holder_of_title(who.code, title, day) for title in titles)
-        person = next(filter(None, holders), None)
+        begins = (*(unit.first for unit in base.modifiers if unit.name is not None), role.start)
+        titles = (" ".join(view.lowered[at : role.end]) for at in begins)
+        found = filter(None, (people.holder_of_title(who.code, one, day) for one in titles))
+        person = next(found, None)
         if person is None:
             return who
         standing = people.standing(person, day)

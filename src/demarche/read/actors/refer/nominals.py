@@ -71,14 +71,7 @@ class Nominals:
             return own
         if word in RELATIONAL:
             return self._opposite(base, own, word)
-        short = self.short_name(base)
-        if short.code is not None:
-            return short
-        known = self._of_congress(base, own)
-        if known.code is None:
-            known = self._of_jihadists(base, word)
-        if known.code is None:
-            known = self._of_body(base, own, word)
+        known = self._known(base, own, word)
         if known.code is not None:
             return known
         if self._is_of_others(base) or self._is_an_outlet_by_name(base, own):
@@ -92,6 +85,15 @@ class Nominals:
             if who.code is not None:
                 return Who(who.code, own.sector or who.sector, who.entity, who.name)
         return Who(self._by_place(base, own), own.sector, own.entity, own.name)
+
+    def _known(self, base: Base, own: Who, word: str) -> Who:
+        """Return whom the phrase stands for by its words alone, in this article."""
+        known = self.short_name(base)
+        if known.code is None:
+            known = self._of_congress(base, own)
+        if known.code is None:
+            known = self._of_jihadists(base, word)
+        return known if known.code is not None else self._of_body(base, own, word)
 
     def _opposite(self, base: Base, own: Who, word: str) -> Who:
         """Return whom "its neighbour" means where a report has two countries: the other one."""

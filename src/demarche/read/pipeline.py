@@ -32,9 +32,21 @@ class Pipeline:
     def read(self, page: Page, *, published: date | None = None) -> Reading:
         """Return what `page` says; raises `PageError` where it cannot be read."""
         found = article.from_page(page, published=published)
+        looked = self.look(found)
+        if looked is None:
+            return Reading(found, (), (), ())
+        told = mentions.read(acts.read(looked.sentences, looked.heard), looked)
+        said = statements.statements(looked.said, looked.spans)
+        return Reading(looked.article, told, said, tuple(looked.times))
+
+    def look(self, found: Article) -> Looked | None:
+        """Return an article with all that is known of it before its acts are read.
+
+        None where it has no words.
+        """
         spans, breaks = _words(found.text)
         if not spans:
-            return Reading(found, (), (), ())
+            return None
         texts = [span.of(found.text) for span in spans]
         heard = self._encoder.hear(texts, breaks, gazetteer.marks(texts, self._knowledge))
         parsed = sentences.read(texts, spans, breaks, heard, self._encoder)
@@ -53,9 +65,7 @@ class Pipeline:
             for span in cast.mentions()
             if not any(span.overlaps(one) for one in silent)
         ]
-        looked = replace(looked, parties=sorted(one for one in parties if one is not None))
-        told = mentions.read(acts.read(parsed, heard), looked)
-        return Reading(found, told, statements.statements(said, spans), expressions)
+        return replace(looked, parties=sorted(one for one in parties if one is not None))
 
     def _dated(self, found: Article, parsed: Sequence[Sentence]) -> Article:
         holders = times.holders_of(self._knowledge.people)

@@ -113,3 +113,9 @@ def test_a_place_has_its_whole_name() -> None:
     talks = told("Peru’s premier met Chile’s in New York on Friday.", EventType.CONSULT)
     assert talks.place
     assert (talks.place.text, talks.place.code) == ("New York", "USA")
+
+
+def test_what_was_done_on_a_weekday_was_done_on_the_last() -> None:
+    march = told("Protesters who are to meet the premier marched on Saturday.", EventType.PROTEST)
+    assert march.occurred
+    assert (march.status, march.occurred.days.first) == (Status.HAPPENED, date(2021, 6, 12))

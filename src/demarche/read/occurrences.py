@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from demarche.knowledge.timewords import time_words
 from demarche.model import Days, Occurrence, Status, TimeExpression
 from demarche.model.days import Grain
 from demarche.read import during, times
@@ -13,6 +15,15 @@ from demarche.read.acts import Act
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, linked
 from demarche.read.looked import Looked
+from demarche.read.times import calendar
+
+# A status that is surer tells which of two weekdays is meant.
+SURE = 0.8
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.DID_NOT_HAPPEN})
+_TO_DO = frozenset({Status.PLANNED, Status.WILL_NOT_HAPPEN})
+_WEEKDAYS = frozenset({"weekday", "weekdays"})
+_MONTHS = frozenset({"month", "month_brief"})
+_POINTING = frozenset("last next this past coming following previous that same".split())
 
 
 def read(acts: Sequence[Act], looked: Looked) -> dict[int, Occurrence | None]:
@@ -52,7 +63,7 @@ def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) ->
     )
     if days is None:
         return None
-    days = _to_come(days, act, published)
+    days = _turned(_to_come(days, act, published), act, expression, looked)
     return Occurrence(days, expression.span.of(looked.article.text), expression.span)
 
 
@@ -66,6 +77,43 @@ def _to_come(days: Days, act: Act, published: Days | None) -> Days:
         return days
     week = timedelta(days=7)
     return replace(days, first=days.first + week, last=days.last + week)
+
+
+def _turned(days: Days, act: Act, expression: TimeExpression, looked: Looked) -> Days:
+    """Return the weekday or month before, or after, where the other does not fit the act.
+
+    What has been done on "Thursday" was done on the last one, what is to be done will be on the
+    next; so it is with "December", where no year is named.
+    """
+    published = looked.article.published.days if looked.article.published else None
+    step = _step(expression.span.of(looked.article.text).lower())
+    if published is None or step is None or act.status_chance < SURE:
+        return days
+    if act.status in _DONE and days.first > published.last:
+        return step(days, -1)
+    if act.status in _TO_DO and days.last < published.first:
+        return step(days, 1)
+    return days
+
+
+def _step(words: str) -> Callable[[Days, int], Days] | None:
+    """Return what moves days by a week, or a year, where the words name neither."""
+    kinds = {time_words().words[word].kind for word in words.split() if word in time_words().words}
+    if not _POINTING.isdisjoint(words.split()) or re.search(r"\d{4}", words):
+        return None
+    if kinds & _MONTHS:
+        return _by_years
+    return _by_weeks if kinds & _WEEKDAYS and not re.search(r"\d", words) else None
+
+
+def _by_weeks(days: Days, count: int) -> Days:
+    span = timedelta(weeks=count)
+    return replace(days, first=days.first + span, last=days.last + span)
+
+
+def _by_years(days: Days, count: int) -> Days:
+    first, last = (calendar.months_on(day, 12 * count) for day in (days.first, days.last))
+    return replace(days, first=first, last=last)
 
 
 def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Candidate | None:

@@ -19,7 +19,7 @@ from demarche.read.times import calendar
 
 # A status that is surer tells which of two weekdays is meant.
 SURE = 0.8
-_DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.DID_NOT_HAPPEN})
+_DONE = frozenset({Status.HAPPENED, Status.DID_NOT_HAPPEN})
 _TO_DO = frozenset({Status.PLANNED, Status.WILL_NOT_HAPPEN})
 _WEEKDAYS = frozenset({"weekday", "weekdays"})
 _MONTHS = frozenset({"month", "month_brief"})
@@ -99,11 +99,11 @@ def _turned(days: Days, act: Act, expression: TimeExpression, looked: Looked) ->
 def _step(words: str) -> Callable[[Days, int], Days] | None:
     """Return what moves days by a week, or a year, where the words name neither."""
     kinds = {time_words().words[word].kind for word in words.split() if word in time_words().words}
-    if not _POINTING.isdisjoint(words.split()) or re.search(r"\d{4}", words):
+    if not _POINTING.isdisjoint(words.split()) or re.search(r"\d", words):
         return None
     if kinds & _MONTHS:
         return _by_years
-    return _by_weeks if kinds & _WEEKDAYS and not re.search(r"\d", words) else None
+    return _by_weeks if kinds & _WEEKDAYS else None
 
 
 def _by_weeks(days: Days, count: int) -> Days:

@@ -172,6 +172,8 @@ _OF_NAMES = frozenset({"compound", "flat", "amod"})
 def _name_around(index: int, sentence: Sentence) -> Span:
     """Return where the name of which the word at `index` is the head stands ("New York")."""
     tokens, first, last = sentence.tokens, index, index
+    if tokens[index].upos != "PROPN":
+        return tokens[index].span
     while first > 0 and _is_part(first - 1, index, sentence):
         first -= 1
     while last + 1 < len(tokens) and _is_part(last + 1, index, sentence):

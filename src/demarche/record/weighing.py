@@ -59,6 +59,7 @@ def may_be_one(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_
     near = (first[:, None] <= end + slack) & (start <= last[:, None] + slack)
     is_same = _equal([t.id for t in one], [t.id for t in other])
     apart = _deny_others(one, other) | _was_over(one, other) | _are_other_silences(one, other)
+    apart = apart | _are_on_other_days(one, other)
     return np.asarray(near & (strangers == 0) & (is_same == 0) & ~apart)
 
 
@@ -71,6 +72,20 @@ def _was_over(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]
     ours = np.logical_and.outer(ahead[0], over[1]) & (later >= _DAYS_OF_COPIES)
     theirs = np.logical_and.outer(over[0], ahead[1]) & (-later >= _DAYS_OF_COPIES)
     return np.asarray(ours | theirs)
+
+
+def _are_on_other_days(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:
+    """Return which pairs one article tells of two days: what was done on each is not the same."""
+    pages = np.equal.outer([t.page for t in one], [t.page for t in other])
+    days = [np.array([_one_day(t) for t in side]) for side in (one, other)]
+    known = np.logical_and.outer(days[0] > 0, days[1] > 0)
+    return np.asarray(pages & known & (np.abs(np.subtract.outer(*days)) > 1))
+
+
+def _one_day(one: Trace) -> int:
+    """Return the day on which a mention says that something was done; 0 where it names none."""
+    is_one = one.is_over and one.first is not None and one.first == one.last
+    return one.first.toordinal() if is_one and one.first else 0
 
 
 def _is_one_silence(one: Sequence[Trace], other: Sequence[Trace]) -> NDArray[np.bool_]:

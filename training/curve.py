@@ -9,7 +9,7 @@ learnt from; every fifth sentence with marked parties is one. Trees of news are 
 
 These networks are smaller than the reader's, have no teachers and learn for less long. What counts
 is how much a head gains when its data double, not where it stands; and since a half of the texts is
-seen no more than twice `PLAN.epochs`, the last gain is rather too small than too great. A run that
+seen no more than twice `PLAN.epochs`, a head that needs longer to learn falls off there. A run that
 is cut goes on from its last checkpoint.
 """
 

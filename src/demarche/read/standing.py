@@ -38,10 +38,8 @@ def told_at(row: int, sentence: Sentence) -> Measure | None:
     noun = tokens[row].head if tokens[row].deprel.split(":")[0] == "acl" else row
     if noun < 0 or tokens[noun].upos != "NOUN":
         return None
-    if not _is_passing(noun, sentence) and not _explained(noun, sentence):
-        return None
     cue = next((one for one in measures() if tokens[noun].lemma in one.lemmas), None)
-    if cue is None:
+    if cue is None or not (_is_passing(noun, sentence) or _explained(noun, sentence)):
         return None
     participle = next((i for i in _below(noun, sentence, "acl") if _says(cue, i, sentence)), None)
     if row not in (noun, participle):

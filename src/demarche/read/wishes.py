@@ -32,8 +32,10 @@ def told_at(row: int, sentence: Sentence) -> Wish | None:
         if not _is_meant(intention, sentence):
             continue
         for cue in wishes():
+            if sentence.tokens[verb].lemma not in cue.lemmas:
+                continue
             heard = tuple(_heard(cue, verb, sentence))
-            if heard and sentence.tokens[verb].lemma in cue.lemmas:
+            if heard:
                 return Wish(cue, intention, verb, heard)
     return None
 

@@ -51,5 +51,5 @@ def test_a_silence_that_lasts_is_ongoing_and_one_that_is_over_happened() -> None
         "Oslo has not responded", [(3, "nsubj"), (3, "aux"), (3, "advmod"), (-1, "root")]
     )
     over = sentence("Oslo did not respond", [(3, "nsubj"), (3, "aux"), (3, "advmod"), (-1, "root")])
-    assert silence.status(silence.Told(silences()[0], 3), lasting) is Status.ONGOING
-    assert silence.status(silence.Told(silences()[0], 3), over) is Status.HAPPENED
+    assert silence.status(silence.Silence(silences()[0], 3), lasting) is Status.ONGOING
+    assert silence.status(silence.Silence(silences()[0], 3), over) is Status.HAPPENED

@@ -46,9 +46,9 @@ def intentions() -> tuple[Cue, ...]:
 
 
 @cache
-def measures() -> tuple[Cue, ...]:
+def sanctions() -> tuple[Cue, ...]:
     """Return the nouns for measures in force, with what says against whom they are."""
-    return _cues("standing")
+    return _cues("sanctions")
 
 
 @cache

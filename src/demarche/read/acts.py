@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from demarche.model import EventType, Sentence, Status
-from demarche.read import silence, standing, wishes
+from demarche.read import sanctions, silence, wishes
 from demarche.read.encoder import Floats, Heard, sigmoid, softmax
 from demarche.read.labels import STATUSES, TRIGGERS
+from demarche.read.sanctions import Measure
+from demarche.read.silence import Silence
+from demarche.read.wishes import Wish
 
 LEAST = 0.3
 ASIDE = 0.5
@@ -19,13 +22,16 @@ _JOINED = {"compound", "obj", "xcomp", "fixed", "flat", "nmod", "obl"}
 _RELATIONS = frozenset({"odds", "loggerheads"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
+# What a row of a table may tell of an act.
+Told = Silence | Wish | Measure
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act: the word that names it, with all the words of its phrase, its type and status.
 
-    `row` and `words` are word indices of the article; the chances are those of the heads. `rule`
-    names the row of a table that settled the type, where one did.
+    `row` and `words` are word indices of the article; the chances are those of the heads. `told`
+    is what a row of a table told of it, where one settled the type.
     """
 
     row: int
@@ -37,7 +43,7 @@ class Act:
     type_chance: float
     status_chance: float
     core: float
-    rule: str = ""
+    told: Told | None = None
 
 
 def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
@@ -69,7 +75,7 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
                     type_chance=float(chances[first + row, best]),
                     status_chance=float(statuses[first + row, guessed]),
                     core=float(cores[first + row]),
-                    rule=told[row].rule if row in told else "",
+                    told=told[row].told if row in told else None,
                 )
             )
         first = last
@@ -77,14 +83,14 @@ def read(sentences: Sequence[Sentence], heard: Heard) -> tuple[Act, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Ruling:
     """An act that a row of a table tells: all words of which one may name it share its `word`.
 
     It is enough that the likelier of them is heard with a chance of `least`; it is told `at` a
     word. Without a status, it has the one that the head gives.
     """
 
-    rule: str
+    told: Told
     word: int
     at: int
     least: float
@@ -92,27 +98,26 @@ class _Told:
     status: Status | None = None
 
 
-def _told(sentence: Sentence) -> dict[int, _Told]:
+def _told(sentence: Sentence) -> dict[int, _Ruling]:
     """Return what the tables tell of an act, by each word that may name it."""
-    out: dict[int, _Told] = {}
+    out: dict[int, _Ruling] = {}
     for row in range(len(sentence.tokens)):
         if (silent := silence.told_at(row, sentence)) is not None:
             status = silence.status(silent, sentence)
-            rule = f"silence:{silent.cue.id}"
-            out[row] = _Told(rule, silent.verb, row, UNHEARD, EventType.REJECT, status)
+            out[row] = _Ruling(silent, silent.verb, row, UNHEARD, EventType.REJECT, status)
         elif (wish := wishes.told_at(row, sentence)) is not None:
-            rule = f"wish:{wish.cue.id}"
             verb, status = wish.verb, Status.PLANNED
-            out[row] = _Told(rule, verb, verb, UNHEARD, EventType.CONSULT, status)
-        elif (measure := standing.told_at(row, sentence)) is not None:
-            rule = f"standing:{measure.cue.id}"
+            out[row] = _Ruling(wish, verb, verb, UNHEARD, EventType.CONSULT, status)
+        elif (measure := sanctions.told_at(row, sentence)) is not None:
             lasts = Status.ONGOING if measure.participle is None else None
-            out[row] = _Told(rule, measure.noun, measure.noun, FAINT, EventType.SANCTION, lasts)
+            out[row] = _Ruling(
+                measure, measure.noun, measure.noun, FAINT, EventType.SANCTION, lasts
+            )
     return out
 
 
 def _rows(
-    chances: Floats, cores: Floats, sentence: Sentence, told: Mapping[int, _Told]
+    chances: Floats, cores: Floats, sentence: Sentence, told: Mapping[int, _Ruling]
 ) -> list[int]:
     """Return the words that name an act, the weaker of two that name one act left out.
 

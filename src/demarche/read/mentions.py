@@ -75,7 +75,7 @@ def _mention(act: Act, parties: Sides, occurred: Occurrence | None, looked: Look
             "core": round(act.core, 3),
             "actors": [round(one.chance, 3) for one in parties.actors],
             "recipients": [round(one.chance, 3) for one in parties.recipients],
-            **({"rule": act.rule} if act.rule else {}),
+            **({"rule": act.told.rule} if act.told else {}),
             **_through(act.event_type, row, sentence),
         },
         likeness=likeness(looked.heard, act.words),

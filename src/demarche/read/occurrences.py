@@ -15,6 +15,7 @@ from demarche.read.acts import Act
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, linked
 from demarche.read.looked import Looked
+from demarche.read.silence import Silence
 from demarche.read.times import calendar
 
 # A status that is surer tells which of two weekdays is meant.
@@ -63,8 +64,9 @@ def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) ->
     )
     if days is None:
         return None
-    days = _turned(_to_come(days, act, published), act, expression, looked)
-    return Occurrence(days, expression.span.of(looked.article.text), expression.span)
+    text = expression.span.of(looked.article.text)
+    days = _turned(_to_come(days, act, published), act, text, published)
+    return Occurrence(days, text, expression.span)
 
 
 def _to_come(days: Days, act: Act, published: Days | None) -> Days:
@@ -79,14 +81,13 @@ def _to_come(days: Days, act: Act, published: Days | None) -> Days:
     return replace(days, first=days.first + week, last=days.last + week)
 
 
-def _turned(days: Days, act: Act, expression: TimeExpression, looked: Looked) -> Days:
+def _turned(days: Days, act: Act, words: str, published: Days | None) -> Days:
     """Return the weekday or month before, or after, where the other does not fit the act.
 
     What has been done on "Thursday" was done on the last one, what is to be done will be on the
     next; so it is with "December", where no year is named.
     """
-    published = looked.article.published.days if looked.article.published else None
-    step = _step(expression.span.of(looked.article.text).lower())
+    step = _step(words.lower())
     if published is None or step is None or act.status_chance < SURE:
         return days
     if act.status in _DONE and days.first > published.last:
@@ -123,7 +124,7 @@ def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) 
     """
     sentence = looked.sentences[act.sentence]
     home = looked.candidate(sentence.span)
-    if home is None or not act.rule.startswith("silence:"):
+    if home is None or not isinstance(act.told, Silence):
         return None
     led = [
         words

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from demarche.model import EventType, Sentence
-from demarche.read import silence, standing, wishes
+from demarche.read import sanctions, silence, wishes
 from demarche.read.acts import Act
 from demarche.read.dependents import above, cases
 from demarche.read.labels import Link
 from demarche.read.links import Candidate, Linked, chance_of, linked, touching
 from demarche.read.looked import Looked
+from demarche.read.sanctions import Measure
+from demarche.read.silence import Silence
+from demarche.read.wishes import Wish
 
 # An actor that is no likelier is linked for want of a better one.
 DOUBTFUL = 0.35
@@ -89,24 +92,19 @@ def _across(act: Act, sides: Sides, looked: Looked) -> Sides:
 
 def _unanswered(act: Act, looked: Looked) -> Sides | None:
     """Return the sides of a silence whose sentence names both; None of another act."""
-    sentence = looked.sentences[act.sentence]
-    told = silence.told_at(looked.row(act.row, sentence), sentence) if act.rule else None
-    if told is None:
+    if not isinstance(act.told, Silence):
         return None
-    found = _named(silence.sides(told, sentence), act, looked)
+    found = _named(silence.sides(act.told, looked.sentences[act.sentence]), act, looked)
     return found if found.actors and found.recipients else None
 
 
 def _by_table(act: Act, sides: Sides, looked: Looked) -> Sides:
     """Return the sides that the sentence of a wish or a measure in force names, else `sides`."""
     sentence = looked.sentences[act.sentence]
-    row = looked.row(act.row, sentence)
-    wish = wishes.told_at(row, sentence) if act.rule else None
-    measure = standing.told_at(row, sentence) if act.rule and wish is None else None
-    if wish is not None:
-        told = _named(wishes.sides(wish, sentence), act, looked)
-    elif measure is not None:
-        told = _named(standing.sides(measure, sentence), act, looked)
+    if isinstance(act.told, Wish):
+        told = _named(wishes.sides(act.told, sentence), act, looked)
+    elif isinstance(act.told, Measure):
+        told = _named(sanctions.sides(act.told, sentence), act, looked)
         hit = {one.candidate for one in told.recipients}
         sides = replace(sides, actors=tuple(a for a in sides.actors if a.candidate not in hit))
     else:
@@ -129,10 +127,9 @@ def _unheard(act: Act, found: dict[int, Sides], acts: Sequence[Act], looked: Loo
     sides, sentence = found[act.row], looked.sentences[act.sentence]
     around = set(above(looked.row(act.row, sentence), sentence, _is_told_of))
     for other in acts:
-        if other.row == act.row or other.sentence != act.sentence or not other.rule:
+        if other.row == act.row or other.sentence != act.sentence:
             continue
-        told = silence.told_at(looked.row(other.row, sentence), sentence)
-        if told is None or told.verb not in around:
+        if not isinstance(other.told, Silence) or other.told.verb not in around:
             continue
         silent = {one.candidate for one in found[other.row].actors}
         kept = tuple(one for one in sides.actors if one.candidate not in silent)

@@ -22,14 +22,19 @@ _WITHIN = frozenset({"nsubj", "obj", "obl", "obl:agent", "nmod", "acl", "xcomp"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Silence:
     """A silence as a sentence tells it: the row of the table, and where in it the verb stands."""
 
     cue: Cue
     verb: int
 
+    @property
+    def rule(self) -> str:
+        """The row of the table, by name."""
+        return f"silence:{self.cue.id}"
 
-def told_at(row: int, sentence: Sentence) -> Told | None:
+
+def told_at(row: int, sentence: Sentence) -> Silence | None:
     """Return the silence of which the verb, or its object ("no reply"), is the word at `row`."""
     for verb in (row, sentence.tokens[row].head):
         if verb < 0 or sentence.tokens[verb].upos not in ("VERB", "AUX"):
@@ -40,7 +45,7 @@ def told_at(row: int, sentence: Sentence) -> Told | None:
             objects = _objects(one, verb, sentence)
             named = verb == row or row in objects
             if named and _is_negated(one, verb, objects, sentence):
-                return Told(one, verb)
+                return Silence(one, verb)
     return None
 
 
@@ -67,13 +72,13 @@ def _is_unreal(verb: int, sentence: Sentence) -> bool:
     return not below.isdisjoint(_UNREAL | _IF)
 
 
-def status(told: Told, sentence: Sentence) -> Status:
+def status(told: Silence, sentence: Sentence) -> Status:
     """Return whether the silence lasts ("has not responded") or is over ("did not respond")."""
     held = {t.text.lower() for t in sentence.tokens if t.head == told.verb and t.deprel == "aux"}
     return Status.ONGOING if held & _PERFECT else Status.HAPPENED
 
 
-def sides(told: Told, sentence: Sentence) -> tuple[list[int], list[int]]:
+def sides(told: Silence, sentence: Sentence) -> tuple[list[int], list[int]]:
     """Return the words that stand for who was silent, and for whom it was that got no answer.
 
     Of "Oslo has not responded to a letter from Bonn" these are "Oslo" and "Bonn"; who hears

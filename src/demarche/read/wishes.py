@@ -24,6 +24,11 @@ class Wish:
     verb: int
     heard: tuple[int, ...]
 
+    @property
+    def rule(self) -> str:
+        """The row of the table, by name."""
+        return f"wish:{self.cue.id}"
+
 
 def told_at(row: int, sentence: Sentence) -> Wish | None:
     """Return the wish of which the word at `row` tells the intention, or what is wished."""

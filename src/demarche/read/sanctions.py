@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from demarche.knowledge.cues import Cue, measures
+from demarche.knowledge.cues import Cue, sanctions
 from demarche.model import Sentence
 from demarche.read.dependents import cases
 
@@ -27,6 +27,11 @@ class Measure:
     noun: int
     participle: int | None
 
+    @property
+    def rule(self) -> str:
+        """The row of the table, by name."""
+        return f"measure:{self.cue.id}"
+
 
 def told_at(row: int, sentence: Sentence) -> Measure | None:
     """Return the measure in force of which the word at `row` is the noun, or its participle.
@@ -38,7 +43,7 @@ def told_at(row: int, sentence: Sentence) -> Measure | None:
     noun = tokens[row].head if tokens[row].deprel.split(":")[0] == "acl" else row
     if noun < 0 or tokens[noun].upos != "NOUN":
         return None
-    cue = next((one for one in measures() if tokens[noun].lemma in one.lemmas), None)
+    cue = next((one for one in sanctions() if tokens[noun].lemma in one.lemmas), None)
     if cue is None or not (_is_passing(noun, sentence) or _explained(noun, sentence)):
         return None
     participle = next((i for i in _below(noun, sentence, "acl") if _says(cue, i, sentence)), None)

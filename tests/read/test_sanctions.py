@@ -1,11 +1,11 @@
-"""Every row of the table of measures catches its examples and leaves its counter-examples alone."""
+"""Every row of the table of sanctions catches its examples and leaves the others alone."""
 
 from __future__ import annotations
 
 import pytest
 
-from demarche.knowledge.cues import Cue, measures
-from demarche.read.standing import Measure, sides, told_at
+from demarche.knowledge.cues import Cue, sanctions
+from demarche.read.sanctions import Measure, sides, told_at
 from tests.read.parsing import parsed
 
 
@@ -18,7 +18,7 @@ def told(text: str) -> list[Measure]:
     ]
 
 
-@pytest.mark.parametrize("row", measures(), ids=lambda row: row.id)
+@pytest.mark.parametrize("row", sanctions(), ids=lambda row: row.id)
 def test_a_row_catches_its_examples_and_nothing_else(row: Cue) -> None:
     assert [t for t in row.examples if {one.cue.id for one in told(t)} != {row.id}] == []
     assert [t for t in row.counter_examples if told(t)] == []

@@ -16,6 +16,8 @@ CASES = {
     "U.S. Sen. O'Brien met Mr. Li.": ["U.S.", "Sen.", "O'Brien", "met", "Mr.", "Li", "."],
     "Jan. 5-12, the 1990s": ["Jan.", "5", "-", "12", ",", "the", "1990s"],
     "a $10bn deal -- 3.5%": ["a", "$", "10bn", "deal", "--", "3.5", "%"],
+    "S. Roe and A. Q. Lund": ["S.", "Roe", "and", "A.", "Q.", "Lund"],
+    "Plan B. The end, said I. So": ["Plan", "B", ".", "The", "end", ",", "said", "I", ".", "So"],
     "``Yes,'' she said": ["``", "Yes", ",", "''", "she", "said"],
 }
 

@@ -12,10 +12,17 @@ _ABBREVIATIONS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|"
     "Inc|Corp|Co|Ltd|Bros|Mt|Ft|vs|No|Calif|Fla|Mass|Conn|Pa|Va|Wash|Ariz|Tex|Ill|Mich|Minn|Ore|Tenn"
 )
+# Before one of these a single letter ends a sentence ("Plan B. The"), before others it is a name's.
+_OPENINGS = (
+    "The|It|He|She|They|We|You|In|On|At|An|But|And|Or|Nor|So|Yet|Then|This|That|These|Those|There|"
+    "As|If|When|While|After|Before|Since|For|To|By|With|From|Of|His|Her|Its|Their|Our|My|Not|No|"
+    "Mr|Mrs|Ms|What|Who|How|Why|Where|Is|Are|Was|Were|Some|Many|Most|All|Now|Both|One"
+)
 _WORD = re.compile(
     rf"""
       (?:[^\W\d_]\.){{2,}}                        # U.S., a.m.
     | \b(?:{_ABBREVIATIONS})\.(?=\s|[,;:)])       # Mr., Sept.
+    | \b[A-HJ-Z]\.(?=\s+(?!(?:{_OPENINGS})\b)[A-ZÀ-Þ])  # George W. Bush
     | \d+(?:[.,:/]\d+)*(?:[^\W_]+)?               # 10,000  12:30  17/03/2021  1990s  3rd  10bn
     | [^\W\d_]+(?=n['’‘]t\b)                       # did|n't
     | n['’‘]t\b

@@ -59,12 +59,3 @@ def test_a_span_within_a_word_is_located_at_it() -> None:
     view = view_of("A Turkish-led force")
     assert view.locate(Span(2, 9)) == (1, 2)
     assert view.locate(Span(1, 2)) is None
-
-
-def test_an_initial_keeps_its_full_stop_within_a_name() -> None:
-    text, tokens = "Asa J. Oak won", []
-    for start, end in ((0, 3), (4, 5), (5, 6), (7, 10), (11, 14)):
-        word = text[start:end]
-        tokens.append(Token(Span(start, end), word, word.lower(), "", "", -1, ""))
-    view = View.of(text, [Sentence(Span(0, len(text)), tuple(tokens))])
-    assert view.words == ["Asa", "J.", "Oak", "won"]

@@ -14,7 +14,6 @@ _CLOSING = {"”", "''", "»"}
 _STRAIGHT = '"'
 _HYPHENS = {"-", "‐", "‑", "–"}
 _JOINTS = _HYPHENS | {"'", "’", "‘", "`"}
-_MARKS = _JOINTS | {"."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +116,9 @@ class View:
 def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the stretches of tokens that are one printed word."""
     count = len(tokens)
-    marks = [at for at in range(1, count - 1) if tokens[at].text in _MARKS]
+    marks = [at for at in range(1, count - 1) if tokens[at].text in _JOINTS]
     joints = {at for at in marks if _is_joint(tokens[at - 1], tokens[at], tokens[at + 1])}
-    stops = {at for at in marks if _is_of_initial(tokens[at - 1], tokens[at], tokens[at + 1])}
-    if not (joints or stops):
+    if not joints:
         return [(at, at + 1) for at in range(count)]
     groups: list[tuple[int, int]] = []
     at = 0
@@ -128,7 +126,6 @@ def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         end = at + 1
         while end in joints:
             end += 2
-        end += end in stops
         groups.append((at, end))
         at = end
     return groups
@@ -137,20 +134,11 @@ def _whole_words(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def _is_joint(left: Token, mark: Token, right: Token) -> bool:
     """Whether a mark joins two tokens into one word ("US-led", "Ja'afari")."""
     is_hyphen = mark.text in _HYPHENS
-    if mark.text == ".":
-        return False
     if left.span.end != mark.span.start or mark.span.end != right.span.start:
         return False
     if not is_hyphen:
         return left.text.isalpha() and right.text.isalpha() and len(right.text) > 1
     return right.text[0].isalnum() and (left.text[-1].isalnum() or left.text[-1] == ".")
-
-
-def _is_of_initial(left: Token, mark: Token, right: Token) -> bool:
-    """Whether a full stop belongs to the initial before it, within a name."""
-    if mark.text != "." or left.span.end != mark.span.start or mark.span.end == right.span.start:
-        return False
-    return len(left.text) == 1 and left.text.isupper() and right.text[0].isupper()
 
 
 def _outermost(tokens: Sequence[Token], start: int, end: int) -> Token:

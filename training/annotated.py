@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -122,21 +123,19 @@ def _party(part: Row, text: str, sentence: Place, anchor: int) -> Row:
 
 
 def nearest(text: str, words: str, sentence: Place, anchor: int) -> Place:
-    """Return where `words` stand: in the sentence, nearest to the anchor, else last before it."""
-    places = [(i, i + len(words)) for i in _every(text, words)]
+    """Return where `words` stand: in the sentence, nearest to the anchor, else last before it.
+
+    They stand there as whole words, wherever the text has them so ("he", not in "the").
+    """
+    patterns = (rf"(?<!\w){re.escape(words)}(?!\w)", re.escape(words))
+    found = ([match.span() for match in re.finditer(one, text)] for one in patterns if words)
+    places = next(filter(None, found), [])
     if not places:
         raise ValueError(f"not in the text: {words!r}")
     inside = [p for p in places if sentence[0] <= p[0] and p[1] <= sentence[1]]
     if inside:
         return min(inside, key=lambda p: abs(p[0] - anchor))
     return max([p for p in places if p[1] <= sentence[0]] or places[:1])
-
-
-def _every(text: str, words: str) -> Iterator[int]:
-    at = text.find(words) if words else -1
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _found(text: str, words: str, start: int = 0, end: int | None = None) -> int:

@@ -74,3 +74,9 @@ def test_a_line_that_is_not_in_the_text_is_named_and_the_rest_is_kept(
 def test_words_are_found_in_the_sentence_or_last_before_it(words: str, start: int) -> None:
     place = annotated.nearest(TEXT, words, (36, len(TEXT)), 56)
     assert place == (start, start + len(words))
+
+
+def test_words_are_found_whole_where_the_text_has_them_so() -> None:
+    assert annotated.nearest("They said he left.", "he", (0, 18), 0) == (10, 12)
+    with pytest.raises(ValueError, match="not in the text"):
+        annotated.nearest("They said he left.", "", (0, 18), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -209,6 +210,12 @@ class People:
             for key in {name_key(name) for name in (person.family, *alone)}:
                 found.setdefault(key, []).append(person)
         return found
+
+    @cached_property
+    def given_names(self) -> Counter[str]:
+        """How many people have each first word of a name that is no family name."""
+        first = ((person.name.split()[0], person.family) for person in self.people.values())
+        return Counter(given for given, family in first if given != family)
 
     @cached_property
     def _by_title(self) -> Mapping[tuple[str, str], list[Office]]:

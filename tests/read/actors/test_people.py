@@ -98,3 +98,38 @@ def test_an_office_named_by_its_house_is_held_by_a_person() -> None:
     stage = staged("The Pentagon chief flew to Tokyo.", date(2021, 3, 14))
     assert stage.party("The Pentagon chief").name == "Lloyd Austin"
     assert stage.coded("The Pentagon chief") == "USA/GOV"
+
+
+def test_where_a_person_is_says_nothing_of_whose_they_are() -> None:
+    text = "Putin was prepared to talk to Mr Poroshenko in Normandy on Friday."
+    assert staged(text, date(2014, 6, 3)).code("Mr Poroshenko") == "UKR"
+
+
+def test_a_people_before_a_name_is_no_title() -> None:
+    text = "To the Americans Suleimani was the man whose bombs had killed 600."
+    assert staged(text, date(2020, 1, 4)).code("Suleimani") == "IRN"
+
+
+def test_a_place_after_a_comma_says_where_a_person_is_from() -> None:
+    text = "Kovacs, of Texas, said no. Jane Oddname, of the Pentagon, said yes."
+    stage = staged(text, date(2023, 10, 18))
+    assert stage.code("Jane Oddname") == "USA"
+
+
+def test_a_common_given_name_alone_is_nobody_of_the_tables() -> None:
+    text = "Ahmed, a baker, fled Damascus. Mohammed fled with him."
+    stage = staged(text, date(2017, 10, 14))
+    assert stage.party("Ahmed").entity is None
+    assert stage.party("Mohammed").entity is None
+
+
+def test_a_duke_of_somewhere_is_no_surname() -> None:
+    text = "Robinson served in the Duke of Lancaster’s Regiment."
+    assert staged(text, date(2017, 10, 4)).party("the Duke").entity is None
+
+
+def test_a_host_is_not_of_the_one_who_is_received() -> None:
+    text = (
+        "The Kenyan minister left Oslo. The Kenyan thanked his host, H. D. Deve Gowda, on Monday."
+    )
+    assert staged(text, date(1996, 6, 3)).code("his host, H. D. Deve Gowda") == "IND"

@@ -15,6 +15,8 @@ from demarche.read.actors.find.view import View
 
 _LONGEST = 5
 _USUAL = 4
+# A surname that is the given name of so many is nobody's without a title.
+_MANY = 10
 _SOON = timedelta(days=700)
 _SURNAMES = {Class.NAME, Class.NOUN, Class.TIME, Class.OTHER}
 
@@ -70,7 +72,6 @@ class _Census:
     at: list[Figure | None]
     by_key: dict[str, Figure] = field(default_factory=dict)
     by_family: dict[str, list[Figure]] = field(default_factory=dict)
-    given_names: set[str] = field(default_factory=set)
 
     def take_full_names(self, first: int, end: int) -> None:
         """Register the names of two and more words in a sentence."""
@@ -133,12 +134,7 @@ class _Census:
         if any(start <= at < stop for start, stop in self.persons):
             return False
         is_known = self._by_family_name(self.view.words[end - 1], None, is_titled=False) is not None
-        return is_known and self.view.words[at] not in self._all_given_names()
-
-    def _all_given_names(self) -> set[str]:
-        if not self.given_names:
-            self.given_names.update(_given_names(self.people))
-        return self.given_names
+        return is_known and self.view.words[at] not in self.people.given_names
 
     def _end_of_run(self, at: int, limit: int) -> int:
         """Return where the row of capitalised words that no table knows ends."""
@@ -164,7 +160,7 @@ class _Census:
             return False
         if at + 2 < limit and self.view.classes[at + 2] in (Class.NOUN, Class.NAME):
             return False
-        return self.view.words[at] in self._all_given_names()
+        return self.view.words[at] in self.people.given_names
 
     def _is_bare_name(self, at: int) -> bool:
         if self.found.names[at] or self.found.roles[at] or self.at[at]:
@@ -245,6 +241,8 @@ class _Census:
         if match is None or match.end - match.start > 1:
             return False
         figures = self.by_family[name_key(self.view.words[at])]
+        if self.view.words[at].isupper() and not any(f.name.isupper() for f in figures):
+            return False
         following = self.view.classes[at + 1] if at + 1 < len(self.view.words) else Class.OTHER
         return following not in (Class.NOUN, Class.NAME, Class.ADJECTIVE) and any(
             figure.is_named_before(at) for figure in figures
@@ -265,6 +263,8 @@ class _Census:
             return
         if view.classes[at] not in _SURNAMES:
             return
+        if title == "the" and view.lowered[at + 1 : at + 2] == ["of"]:
+            return
         is_titled = title in HONORIFICS or (at > 0 and self.found.roles[at - 1] is not None)
         person = self._by_family_name(word, gender, is_titled=is_titled)
         if self._is_followed_by_name(at) or (person is None and not is_titled):
@@ -276,7 +276,8 @@ class _Census:
 
     def _by_family_name(self, word: str, gender: str | None, *, is_titled: bool) -> Person | None:
         """Return the one whom print calls by this name alone on the day."""
-        if self.day is None or (word.lower() in _ALSO_WORDS and not is_titled):
+        is_common = word.lower() in _ALSO_WORDS or self.people.given_names[word] >= _MANY
+        if self.day is None or (is_common and not is_titled):
             return None
         day = self.day
         best, top = None, 0 if is_titled else _WELL_KNOWN - 1
@@ -300,13 +301,6 @@ _NOT_PERSONS = frozenset(
 )
 _ALSO_WORDS = frozenset("may march brown rice bush major church gates long case king price".split())
 _WELL_KNOWN = 2
-
-
-def _given_names(people: People) -> Iterator[str]:
-    for person in people.people.values():
-        given = person.name.split()[0]
-        if given != person.family:
-            yield given
 
 
 def _is_part_of_name(word: str) -> bool:

@@ -87,11 +87,21 @@ class Standings:
         if any(self._is_from_congress(end) for _, end in figure.places):
             told = Who("USA", Sector.LEG)
         for base in bases:
-            told = _fuller(told, self._phrases.own(base, base.head.end))
+            told = _fuller(told, self._says(base))
         if told.code is None:
             homes = (self._hails_from(end) for _, end in figure.places)
             told = Who(next((home for home in homes if home is not None), None), told.sector)
         return told
+
+    def _says(self, base: Base) -> Who:
+        """Return what a title says by its own words; nothing after a name says whose it is.
+
+        Who talks to "Mr. Poroshenko in Normandy" does not talk to France.
+        """
+        end = base.head.end
+        if any(figure is not None for figure in self._stage.figures.at[end : end + 1]):
+            return self._phrases.headed(base)
+        return self._phrases.own(base, end)
 
     def _hails_from(self, end: int) -> str | None:
         """Return the country that a person is said to be from (", 24, from Accrington")."""
@@ -134,21 +144,32 @@ class Standings:
                 yield base
 
     def _titled(self, first: int) -> Base | None:
-        """Return what stands before the name in its phrase ("British prime minister")."""
+        """Return what stands before the name in its phrase ("British prime minister").
+
+        Many are no title ("to the Americans Suleimani was a foe").
+        """
         chunk = self._stage.chunk_of(first)
         if chunk is None or chunk.first >= first:
             return None
-        return self._stage.base(chunk.first, first)
+        base = self._stage.base(chunk.first, first)
+        name = base.head.name if base is not None else None
+        is_people = name is not None and self._stage.entry(name).kind is EntryKind.PEOPLE
+        is_many = is_people and self._stage.view.lowered[first - 1].endswith("s")
+        return None if is_many else base
 
     def _apposed_after(self, end: int) -> Base | None:
-        """Return what follows the name between commas ("Sung Kim, acting assistant secretary")."""
+        """Return what follows the name between commas ("Sung Kim, acting assistant secretary").
+
+        So does what they are of ("Kim of the State Department", "Kim, of Texas").
+        """
         view = self._stage.view
         if end + 1 >= len(view.words) or view.sentences[end] != view.sentences[end - 1]:
             return None
-        if view.lowered[end] == "of":
-            chunk = self._stage.chunk_of(end + 1)
+        at = end + 1 if view.words[end] in _MARKS else end
+        if view.lowered[at] == "of":
+            chunk = self._stage.chunk_of(at + 1)
             return self._stage.base(chunk.first, chunk.end) if chunk is not None else None
-        return self._role_at(end + 1) if view.words[end] in _MARKS else None
+        return self._role_at(at) if at > end else None
 
     def _apposed_before(self, first: int) -> Base | None:
         """Return what stands before the name and a comma ("the Turkish president, …")."""

@@ -116,3 +116,11 @@ def test_the_examples_in_the_docstrings_hold(module: str) -> None:
     tried = doctest.testmod(importlib.import_module(f"demarche.knowledge.{module}"))
     assert tried.attempted > 0
     assert tried.failed == 0
+
+
+def test_a_shared_name_is_one_institution_of_the_tables() -> None:
+    known = Knowledge.load()
+    for name in known.shared_names:
+        entries = known.names.lookup(name.title().replace(" Of ", " of ").replace("'S", "'s"))
+        assert len(entries) == 1, name
+        assert entries[0].kind in (EntryKind.ORGAN, EntryKind.GROUP), name

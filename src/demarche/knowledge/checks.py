@@ -73,6 +73,7 @@ TABLES = (
         ("name", "kind", "needs_country"),
     ),
     Table("ambiguous", ("kind", "name"), ("kind", "name"), ("kind", "name")),
+    Table("shared_names", ("name",), ("name",), ("name",)),
 )
 
 

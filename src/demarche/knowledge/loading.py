@@ -25,16 +25,22 @@ from demarche.knowledge.places import (
     names_of_places,
 )
 from demarche.knowledge.roles import Roles, load_roles
+from demarche.knowledge.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything that the tables know; made once by `load` and never changed."""
+    """Everything that the tables know; made once by `load` and never changed.
+
+    `shared_names`, in small letters, are borne by institutions of many countries ("congress"), of
+    which `names` gives the one that is in the news most.
+    """
 
     names: Names
     roles: Roles
     countries: Mapping[str, Country]
     people: People
+    shared_names: frozenset[str]
 
     @classmethod
     def load(cls) -> Knowledge:
@@ -45,6 +51,7 @@ class Knowledge:
             roles=load_roles(),
             countries=MappingProxyType(known),
             people=People.load(),
+            shared_names=frozenset(name.lower() for (name,) in rows("shared_names", "name")),
         )
 
 

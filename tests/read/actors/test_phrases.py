@@ -101,3 +101,26 @@ def test_the_words_of_a_party_are_those_asked_for() -> None:
     stage = staged("Turkish troops crossed the border.")
     party = stage.party("Turkish troops")
     assert (party.text, party.span) == ("Turkish troops", stage.span("Turkish troops"))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "coded"),
+    [
+        ("LIMA, Peru - Vizcarra closed Congress. Peru waited.", "Congress", "PER/LEG"),
+        ("In Washington, Congress refused.", "Congress", "USA/LEG"),
+        (
+            "Obama spoke. Syria was bombed, and Syria asked why. Congress met.",
+            "Congress",
+            "USA/LEG",
+        ),
+        ("Oslo praised the Congress of Peru.", "the Congress of Peru", "PER/LEG"),
+        ("Turkey's Secret Service met.", "Turkey's Secret Service", "TUR/POL"),
+        ("South Korea's Democratic Party met.", "South Korea's Democratic Party", "KOR/PTY"),
+        ("Democratic Party aides left Seoul in South Korea.", "Democratic Party", "KOR/PTY"),
+        ("NEW DELHI - Treasury aides met. India paid.", "Treasury aides", "IND/GOV"),
+    ],
+)
+def test_an_institution_of_a_common_name_is_that_of_the_report(
+    text: str, phrase: str, coded: str
+) -> None:
+    assert staged(text, date(2015, 11, 19)).coded(phrase) == coded

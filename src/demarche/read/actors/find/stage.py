@@ -80,6 +80,12 @@ class Stage:
             entries = tuple(living) or entries
         return entries[0]
 
+    def is_shared(self, match: Match) -> bool:
+        """Return whether institutions of many countries bear this name, which is the article's."""
+        is_here = self.found.names[match.start] is match
+        printed = self.view.printed(match.start, match.end) if is_here else ""
+        return printed.lower() in self.knowledge.shared_names
+
 
 def is_of_state(entry: Entry) -> bool:
     """Whether an entry stands for a country or the place of one."""

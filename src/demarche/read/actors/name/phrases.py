@@ -176,6 +176,8 @@ class Phrases:
             near = self._code_of(base.modifiers) or self._owner(base).code
             if near is None and self._stage.entry(head.name).kind is EntryKind.CITY:
                 near = self._country_after(head.end)
+            if near is None and self._is_shared_of(head):
+                near = self._object(head.end + 1, is_place=False).code
             who = self._context.settle(head.name, near=near)
             if (
                 near not in (None, who.code)
@@ -185,6 +187,11 @@ class Phrases:
             if who.code is not None:
                 return who
         return self._with_role(base)
+
+    def _is_shared_of(self, head: Unit) -> bool:
+        """Whether an "of" says whose an institution is ("the Senate of Chile")."""
+        is_of = self._stage.view.lowered[head.end : head.end + 1] == ["of"]
+        return is_of and head.name is not None and self._stage.is_shared(head.name)
 
     def _country_after(self, stop: int) -> str | None:
         """Return the country named after a comma ("Tripoli, Lebanon")."""

@@ -40,13 +40,15 @@ class Scene:
 
     `named` counts the names of countries, their places, peoples and organs. `home` is the country
     or body that most of all names belong to, those of people too, and `share` the share of them
-    that do; it is 0 where there are too few to tell.
+    that do; it is 0 where there are too few to tell. `surely` counts all names but those that
+    institutions of many countries bear.
     """
 
     stage: Stage
     named: Counter[str]
     played_in: Counter[str]
     spoken_of: Counter[str]
+    surely: Counter[str]
     elsewhere: dict[str, str]
     home: str | None
     share: float
@@ -57,6 +59,7 @@ class Scene:
         named: Counter[str] = Counter()
         played_in: Counter[str] = Counter()
         spoken_of = _people_named(stage)
+        surely = spoken_of.copy()
         elsewhere = dict(_placed_elsewhere(stage))
         for match in _matches(stage):
             entry = stage.entry(match)
@@ -66,9 +69,11 @@ class Scene:
                 continue
             if len({other.code for other in match.entries}) == 1:
                 spoken_of[code] += 1
+                surely[code] += not stage.is_shared(match)
                 named[code] += entry.kind in _NAMING
             played_in[code] += _weight_as_place(stage, entry, at)
-        return cls(stage, named, played_in, spoken_of, elsewhere, *_most_of(spoken_of))
+        most = _most_of(spoken_of)
+        return cls(stage, named, played_in, spoken_of, surely, elsewhere, *most)
 
     def theatre(self) -> str | None:
         """Return the country that the article plays in, where there is one above all others."""
@@ -104,8 +109,8 @@ class Scene:
         stage = self.stage
         for first, end in stage.view.bounds[:4]:
             for match in stage.found.names[first : min(end, first + 2)]:
-                is_sent = match is not None and stage.view.words[match.start].isupper()
-                if match is None or not is_sent or len(stage.view.words[match.start]) < 4:
+                sent = stage.view.printed(match.start, match.end) if match is not None else ""
+                if match is None or not sent.isupper() or len(sent) < 4:
                     continue
                 entry = stage.entry(match)
                 code = self.elsewhere.get(stage.view.lowered[match.start], entry.code)
@@ -172,13 +177,26 @@ class Scene:
             if placed is not None and entries[0].kind is EntryKind.CITY:
                 return Who(placed)
         if len(entries) == 1:
-            return who_of(entries[0])
+            return self._of_this_report(match, near) or who_of(entries[0])
         likeliest = self.stage.entry(match)
         if near is not None:
             likeliest = next((entry for entry in entries if entry.code == near), likeliest)
         elif len({entry.code for entry in entries}) > 1:
             likeliest = max(entries, key=self._likelihood)
         return who_of(likeliest)
+
+    def _of_this_report(self, match: Match, near: str | None) -> Who | None:
+        """Return whose an institution is, where its name is shared and the tables' is not meant.
+
+        It is not where another country is named with it, or theirs nowhere in the report.
+        """
+        entry = match.entries[0]
+        if not self.stage.is_shared(match) or entry.code is None:
+            return None
+        code = near
+        if near is None and not self.surely[entry.code]:
+            code = self.dateline() or self.theatre() or self.foremost()
+        return Who(code, entry.sector) if code not in (None, entry.code) else None
 
     def _is_mere_word(self, match: Match) -> bool:
         """Whether a party's name that is a common word ("Labour") says nothing of a party here.

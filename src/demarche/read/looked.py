@@ -26,13 +26,17 @@ _SILENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One article with its words, sentences, statements, times and cast."""
+    """One article with its words, sentences, statements, times and cast.
+
+    `told` gives, for each sentence, the statements that have a word in it.
+    """
 
     article: Article
     spans: Sequence[Span]
     sentences: Sequence[Sentence]
     heard: Heard
     said: Sequence[Said]
+    told: Sequence[Sequence[Said]]
     times: Sequence[TimeExpression]
     cast: Cast
     parties: Sequence[Candidate]

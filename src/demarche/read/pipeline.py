@@ -58,7 +58,8 @@ class Pipeline:
         cast = Cast.of(
             found, parsed, _names(heard, spans), self._knowledge, days.last if days else None
         )
-        looked = Looked(found, spans, parsed, heard, said, expressions, cast, ())
+        told = statements.by_sentence(said, [len(sentence.tokens) for sentence in parsed])
+        looked = Looked(found, spans, parsed, heard, said, told, expressions, cast, ())
         silent = looked.silent()
         parties = [
             looked.candidate(span)

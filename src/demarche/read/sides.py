@@ -65,7 +65,9 @@ def _speaker(act: Act, actors: Sequence[Linked], looked: Looked) -> tuple[Linked
     best = max((one.chance for one in actors), default=0.0)
     if best >= DOUBTFUL:
         return ()
-    telling = [said for said in looked.said if act.row in said.content and said.source]
+    telling = [
+        said for said in looked.told[act.sentence] if act.row in said.content and said.source
+    ]
     for said in telling:
         near = touching(Candidate(said.source[0], said.source[-1] + 1), looked.parties)
         likely = [chance_of(looked.heard, Link.ACTOR, act.row, one) for one in near]

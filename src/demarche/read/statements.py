@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,6 +57,17 @@ def statements(said: Sequence[Said], spans: Sequence[Span]) -> tuple[Statement, 
         )
         for one in said
     )
+
+
+def by_sentence(said: Sequence[Said], sizes: Sequence[int]) -> list[list[Said]]:
+    """Return the statements that have a word in each sentence; `sizes` are the words of each."""
+    ends = list(itertools.accumulate(sizes))
+    out: list[list[Said]] = [[] for _ in ends]
+    for one in said:
+        words = (*one.cue, *one.source, *one.content)
+        for number in sorted({bisect.bisect_right(ends, word) for word in words}):
+            out[number].append(one)
+    return out
 
 
 def pieces(indices: Sequence[int], spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -91,7 +91,7 @@ def _telling(act: Act, home: Candidate | None, looked: Looked) -> list[Said]:
     """Return the statements that tell the act of the sentence `home`, the widest first."""
     around = [
         said
-        for said in looked.said
+        for said in looked.told[act.sentence]
         if said.source
         and act.row not in said.cue
         and (act.row in said.content or _trails(said, act, home, looked))
@@ -108,7 +108,7 @@ def _trails(said: Said, act: Act, home: Candidate | None, looked: Looked) -> boo
         return False
     ends = (*said.source, *said.cue)
     is_last = said.content[-1] < min(ends) <= said.content[-1] + 3 and max(ends) < home.last
-    others = (cue for other in looked.said if other is not said for cue in other.cue)
+    others = (cue for other in looked.told[act.sentence] if other is not said for cue in other.cue)
     return is_last and not any(home.first <= cue < said.content[0] for cue in others)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from demarche.read.encoder import Heard
@@ -75,7 +75,7 @@ def linked(
             found.append(best)
     if home is not None:
         found = [one for one in found if one.candidate.shared(home)] or found
-    for members in lists:
+    for members in shown.some(lists):
         beside = [shown.linked(c) for c in _beside(found, members, able)]
         found += [one for one in beside if one.chance >= BESIDE]
     return _apart(found, only_one=only_one)
@@ -114,6 +114,11 @@ class _Shown:
         low = bisect_left(candidates, self.first, key=lambda c: c.first)
         high = bisect_left(candidates, self.first + len(self.chances), key=lambda c: c.first)
         return [c for c in candidates[low:high] if self.holds(c)]
+
+    def some(self, lists: Iterable[Sequence[Candidate]]) -> Iterator[Sequence[Candidate]]:
+        """Yield those of `lists`, each in the text's order, of which some words are shown."""
+        last = self.first + len(self.chances)
+        return (one for one in lists if one and one[0].first < last and one[-1].last > self.first)
 
     def linked(self, candidate: Candidate) -> Linked:
         """Return `candidate` with the chance of its likeliest word."""

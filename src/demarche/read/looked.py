@@ -47,6 +47,15 @@ class Looked:
         last = bisect.bisect_left(self.spans, span.end, key=lambda s: s.start)
         return Candidate(first, last) if first < last else None
 
+    def parties_in(self, sentence: Sentence) -> Sequence[Candidate]:
+        """Return the parties of which the first word stands in `sentence`."""
+        home = self.candidate(sentence.span)
+        if home is None:
+            return ()
+        low = bisect.bisect_left(self.parties, home.first, key=lambda c: c.first)
+        high = bisect.bisect_left(self.parties, home.last, key=lambda c: c.first)
+        return self.parties[low:high]
+
     def span(self, candidate: Candidate) -> Span:
         """Return the place of `candidate`'s words."""
         return Span(self.spans[candidate.first].start, self.spans[candidate.last - 1].end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -38,14 +39,23 @@ def read(acts: Sequence[Act], looked: Looked) -> dict[int, Occurrence | None]:
 
 
 def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
-    """Return the expressions of time by their words."""
+    """Return the expressions of time by their words, in the text's order."""
     placed = [(looked.candidate(expression.span), expression) for expression in looked.times]
-    return {words: expression for words, expression in placed if words is not None}
+    known = [(words, expression) for words, expression in placed if words is not None]
+    return dict(sorted(known, key=lambda one: one[0]))
+
+
+def _within(home: Candidate, dated: Mapping[Candidate, TimeExpression]) -> list[Candidate]:
+    """Return the expressions of time that begin in a sentence."""
+    placed = list(dated)
+    low = bisect.bisect_left(placed, home.first, key=lambda words: words.first)
+    high = bisect.bisect_left(placed, home.last, key=lambda words: words.first)
+    return placed[low:high]
 
 
 def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Occurrence | None:
     """Return the days of the time expression that is linked to the act, if it names any."""
-    found = linked(looked.heard, Link.TIME, act.row, sorted(dated), only_one=True)
+    found = linked(looked.heard, Link.TIME, act.row, list(dated), only_one=True)
     if found:
         words: Candidate | None = found[0].candidate
     else:
@@ -128,8 +138,8 @@ def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) 
         return None
     led = [
         words
-        for words in sorted(dated)
-        if home.first < words.first < home.last
+        for words in _within(home, dated)
+        if words.first > home.first
         and sentence.tokens[looked.row(words.first, sentence) - 1].text.lower() == "since"
     ]
     return led[0] if led else None
@@ -144,11 +154,12 @@ def _at_occasion(
     """
     sentence = looked.sentences[act.sentence]
     home, row = looked.candidate(sentence.span), looked.row(act.row, sentence)
-    for words in sorted(dated):
-        if home is not None and home.first <= words.first < words.last <= home.last:
-            called = looked.row(words.last - 1, sentence)
-            if during.is_at_called(called, row, sentence):
-                return words
+    if home is None:
+        return None
+    for words in _within(home, dated):
+        called = looked.row(words.last - 1, sentence)
+        if words.last <= home.last and during.is_at_called(called, row, sentence):
+            return words
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,8 +35,10 @@ def read(acts: Sequence[Act], looked: Looked) -> dict[int, Sides]:
     """Return the sides of each act, by the act's `row`."""
     lists = looked.rows()
     found = {act.row: _sides(act, looked, lists) for act in acts}
-    for act in acts:
-        found[act.row] = _unheard(act, found, acts, looked)
+    together = itertools.groupby(acts, key=lambda act: act.sentence)
+    for beside in (list(group) for _, group in together):
+        for act in beside:
+            found[act.row] = _unheard(act, found, beside, looked)
     return {act.row: _outer(act, _own(act, found, looked), looked) for act in acts}
 
 
@@ -121,15 +124,15 @@ def _named(words: tuple[list[int], list[int]], act: Act, looked: Looked) -> Side
     return Sides(tuple(filter(None, actors)), tuple(filter(None, recipients)))
 
 
-def _unheard(act: Act, found: dict[int, Sides], acts: Sequence[Act], looked: Looked) -> Sides:
+def _unheard(act: Act, found: dict[int, Sides], beside: Sequence[Act], looked: Looked) -> Sides:
     """Return an act's sides without, among the actors, who is silent on it in the same sentence.
 
     In "Oslo has not answered overtures by Bonn, which wrote in May", Bonn alone wrote.
     """
     sides, sentence = found[act.row], looked.sentences[act.sentence]
     around = set(above(looked.row(act.row, sentence), sentence, _is_told_of))
-    for other in acts:
-        if other.row == act.row or other.sentence != act.sentence:
+    for other in beside:
+        if other.row == act.row:
             continue
         if not isinstance(other.told, Silence) or other.told.verb not in around:
             continue
@@ -146,7 +149,7 @@ def _is_told_of(relation: str) -> bool:
 def _on(index: int, role: Link, act: Act, looked: Looked) -> Linked | None:
     """Return the widest phrase for a party whose head is the word `index` of the act's sentence."""
     sentence = looked.sentences[act.sentence]
-    headed = [c for c in looked.parties if _head(c, sentence, looked) == index]
+    headed = [c for c in looked.parties_in(sentence) if _head(c, sentence, looked) == index]
     widest = max(headed, key=lambda c: c.last - c.first, default=None)
     return None if widest is None else chance_of(looked.heard, role, act.row, widest)
 

@@ -12,17 +12,23 @@ _ABBREVIATIONS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|"
     "Inc|Corp|Co|Ltd|Bros|Mt|Ft|vs|No|Calif|Fla|Mass|Conn|Pa|Va|Wash|Ariz|Tex|Ill|Mich|Minn|Ore|Tenn"
 )
-# Before one of these a single letter ends a sentence ("Plan B. The"), before others it is a name's.
-_OPENINGS = (
-    "The|It|He|She|They|We|You|In|On|At|An|But|And|Or|Nor|So|Yet|Then|This|That|These|Those|There|"
-    "As|If|When|While|After|Before|Since|For|To|By|With|From|Of|His|Her|Its|Their|Our|My|Not|No|"
-    "Mr|Mrs|Ms|What|Who|How|Why|Where|Is|Are|Was|Were|Some|Many|Most|All|Now|Both|One"
+# Before one of these a single letter ends a sentence ("Plan B. The"), before others it is a name's,
+_OPENINGS = frozenset(
+    "a i the it he she they we you in on at an but and or nor so yet then this that these those "
+    "there as if when while after before since for to by with from of his her its their our my not "
+    "no mr mrs ms what who how why where is are was were some many most all now both one".split()
 )
+# but not after one of these.
+_PARTS = frozenset(
+    "plan group type annex appendix vitamin hepatitis section part grade class exhibit schedule "
+    "category option team zone level sector phase agent hall serie rated war point".split()
+)
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x180) if chr(code).isupper())
+_INITIAL = re.compile(rf"([{_CAPITALS}])\.(?=\s+([{_CAPITALS}][^\W_]*\.?))")
 _WORD = re.compile(
     rf"""
       (?:[^\W\d_]\.){{2,}}                        # U.S., a.m.
     | \b(?:{_ABBREVIATIONS})\.(?=\s|[,;:)])       # Mr., Sept.
-    | \b[A-HJ-Z]\.(?=\s+(?!(?:{_OPENINGS})\b)[A-ZÀ-Þ])  # George W. Bush
     | \d+(?:[.,:/]\d+)*(?:[^\W_]+)?               # 10,000  12:30  17/03/2021  1990s  3rd  10bn
     | [^\W\d_]+(?=n['’‘]t\b)                       # did|n't
     | n['’‘]t\b
@@ -44,10 +50,26 @@ def words(text: str, span: Span) -> Iterator[Span]:
     """Yield the place of each word and mark of punctuation of `text` within `span`, in order.
 
     Words are cut as in the English trees of Universal Dependencies: `n't` and `'s` stand alone,
-    hyphens part words, and abbreviations keep their full stop.
+    hyphens part words, and abbreviations and initials keep their full stop.
     """
-    for match in _WORD.finditer(text, span.start, span.end):
+    at, before = span.start, ""
+    while match := _WORD.search(text, at, span.end):
+        initial = _INITIAL.match(text, match.start(), span.end)
+        if initial is not None and match.end() < initial.end() and _is_of_name(initial, before):
+            match = initial
         yield Span(match.start(), match.end())
+        at, before = match.end(), match.group()
+
+
+def _is_of_name(initial: re.Match[str], before: str) -> bool:
+    """Whether a letter and full stop belong to a name, with the word before in mind.
+
+    "I" does after a name or before another initial only.
+    """
+    letter, following = initial.groups()
+    if following.lower() in _OPENINGS or before.lower() in _PARTS:
+        return False
+    return letter != "I" or before[:1].isupper() or following[1:] == "."
 
 
 def paragraphs(text: str) -> Iterator[Span]:

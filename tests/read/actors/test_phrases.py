@@ -107,16 +107,13 @@ def test_the_words_of_a_party_are_those_asked_for() -> None:
     ("text", "phrase", "coded"),
     [
         ("LIMA, Peru - Vizcarra closed Congress. Peru waited.", "Congress", "PER/LEG"),
-        ("In Washington, Congress refused.", "Congress", "USA/LEG"),
-        (
-            "Obama spoke. Syria was bombed, and Syria asked why. Congress met.",
-            "Congress",
-            "USA/LEG",
-        ),
+        ("LIMA, Peru - Obama left. Peru waited. Congress met.", "Congress", "USA/LEG"),
+        ("Congress voted to arm rebels in Syria.", "Congress", "USA/LEG"),
         ("Oslo praised the Congress of Peru.", "the Congress of Peru", "PER/LEG"),
-        ("Turkey's Secret Service met.", "Turkey's Secret Service", "TUR/POL"),
+        ("Oslo praised Peru's  Congress.", "Peru's  Congress", "PER/LEG"),
         ("South Korea's Democratic Party met.", "South Korea's Democratic Party", "KOR/PTY"),
-        ("Democratic Party aides left Seoul in South Korea.", "Democratic Party", "KOR/PTY"),
+        ("BRASILIA, Brazil - The Workers’ Party met.", "The Workers’ Party", "BRA/PTY"),
+        ("The Senate Russia panel met.", "The Senate Russia panel", "USA/LEG"),
         ("NEW DELHI - Treasury aides met. India paid.", "Treasury aides", "IND/GOV"),
     ],
 )

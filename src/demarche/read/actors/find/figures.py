@@ -263,13 +263,18 @@ class _Census:
             return
         if view.classes[at] not in _SURNAMES:
             return
-        if title == "the" and view.lowered[at + 1 : at + 2] == ["of"]:
+        if title == "the" and self._is_of_a_place(at):
             return
         is_titled = title in HONORIFICS or (at > 0 and self.found.roles[at - 1] is not None)
         person = self._by_family_name(word, gender, is_titled=is_titled)
         if self._is_followed_by_name(at) or (person is None and not is_titled):
             return
         self._register(at, at + 1, person)
+
+    def _is_of_a_place(self, at: int) -> bool:
+        """Whether a word is a rank with its seat ("the Duke of Kent", not "the Kent of old")."""
+        words = self.view.words[at + 1 : at + 3]
+        return len(words) == 2 and words[0] == "of" and words[1][0].isupper()
 
     def _is_followed_by_name(self, at: int) -> bool:
         return at + 1 < len(self.view.words) and self.view.classes[at + 1] is Class.NAME

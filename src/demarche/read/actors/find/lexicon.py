@@ -43,7 +43,7 @@ RELATIONAL = frozenset(
     "ally allies backer backers opponent opponents rival rivals enemy enemies foe foes partner "
     "partners neighbour neighbours neighbor neighbors adversary adversaries critic critics "
     "supporters supporter counterpart counterparts proxy proxies patron patrons sponsor sponsors "
-    "friend friends host hosts guest guests".split()
+    "friend friends".split()
 )
 OPPOSITE = frozenset("neighbour neighbor rival enemy foe adversary".split())
 FOLLOWING = frozenset(

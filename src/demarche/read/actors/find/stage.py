@@ -84,7 +84,8 @@ class Stage:
         """Return whether institutions of many countries bear this name, which is the article's."""
         is_here = self.found.names[match.start] is match
         printed = self.view.printed(match.start, match.end) if is_here else ""
-        return printed.lower() in self.knowledge.shared_names
+        name = " ".join(printed.lower().replace("’", "'").split())
+        return name in self.knowledge.shared_names
 
 
 def is_of_state(entry: Entry) -> bool:

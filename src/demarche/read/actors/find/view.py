@@ -20,9 +20,8 @@ _JOINTS = _HYPHENS | {"'", "’", "‘", "`"}
 class View:
     """All words of an article in order, each list with one place per word.
 
-    Words that the tokenizer parted at a hyphen are whole again ("US-led"), and initials have their
-    full stop ("J." in "Robert J. Oak"). `classes` holds the
-    kind of word, `heads` the place of the word that each hangs on (-1 for none, or without a
+    Words that the tokenizer parted at a hyphen are whole again ("US-led"). `classes` holds the kind
+    of word, `heads` the place of the word that each hangs on (-1 for none, or without a
     tree), `quotes` the number of the quotation that a word stands in (0 outside) and `sentences`
     that of its sentence; `bounds` gives each sentence's first word and the one after its last.
     """
@@ -66,8 +65,7 @@ class View:
         """Take in the words of one sentence."""
         first = len(self.words)
         for start, end in _whole_words(tokens):
-            is_whole = end == start + 1 or tokens[end - 1].text == "."
-            head = tokens[start] if is_whole else _outermost(tokens, start, end)
+            head = tokens[start] if end == start + 1 else _outermost(tokens, start, end)
             word = self.text[tokens[start].span.start : tokens[end - 1].span.end]
             self.words.append(word)
             self.lowered.append(word.lower())

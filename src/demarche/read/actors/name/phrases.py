@@ -244,13 +244,14 @@ class Phrases:
         forces"), and else the first of several.
         """
         first = weak = NOBODY
-        for unit in modifiers:
+        for at, unit in enumerate(modifiers):
             if unit.figure is not None:
                 who = self._context.figure(unit)
             elif unit.name is not None and backs(self._stage, unit):
                 continue
             elif unit.name is not None:
-                near = self._code_beside(modifiers, unit)
+                is_shared = self._stage.is_shared(unit.name)
+                near = self._code_beside(modifiers[:at] if is_shared else modifiers, unit)
                 who = self._context.settle(unit.name, near=near)
                 if who.code is not None and self._stage.entry(unit.name).kind in _GROUPS:
                     return who

@@ -186,17 +186,19 @@ class Scene:
         return who_of(likeliest)
 
     def _of_this_report(self, match: Match, near: str | None) -> Who | None:
-        """Return whose an institution is, where its name is shared and the tables' is not meant.
+        """Return whose an institution of a shared name is, if not the one that the tables give.
 
-        It is not where another country is named with it, or theirs nowhere in the report.
+        It is that of the country `near` it; without one, where the report names the country that
+        the tables give nowhere, that of the country from which the report was sent.
         """
         entry = match.entries[0]
         if not self.stage.is_shared(match) or entry.code is None:
             return None
-        code = near
-        if near is None and not self.surely[entry.code]:
-            code = self.dateline() or self.theatre() or self.foremost()
-        return Who(code, entry.sector) if code not in (None, entry.code) else None
+        code = self.dateline() if near is None and not self.surely[entry.code] else near
+        if code in (None, entry.code):
+            return None
+        is_party = self.stage.view.lowered[match.end - 1] == "party"
+        return Who(code, Sector.PTY if is_party else entry.sector)
 
     def _is_mere_word(self, match: Match) -> bool:
         """Whether a party's name that is a common word ("Labour") says nothing of a party here.

@@ -87,11 +87,17 @@ class Standings:
         if any(self._is_from_congress(end) for _, end in figure.places):
             told = Who("USA", Sector.LEG)
         for base in bases:
-            told = _fuller(told, self._says(base))
+            if figure.person is None or not self._is_of_somebody(base):
+                told = _fuller(told, self._says(base))
         if told.code is None:
             homes = (self._hails_from(end) for _, end in figure.places)
             told = Who(next((home for home in homes if home is not None), None), told.sector)
         return told
+
+    def _is_of_somebody(self, base: Base) -> bool:
+        """Whether a title is told by a pronoun alone ("his host"), which may be of anybody."""
+        classes = self._stage.view.classes
+        return base.owner is not None and classes[base.owner[0]] is Class.OWNER
 
     def _says(self, base: Base) -> Who:
         """Return what a title says by its own words; nothing after a name says whose it is.
@@ -146,16 +152,23 @@ class Standings:
     def _titled(self, first: int) -> Base | None:
         """Return what stands before the name in its phrase ("British prime minister").
 
-        Many are no title ("to the Americans Suleimani was a foe").
+        A people as a whole is no title ("to the Americans Suleimani was a foe").
         """
         chunk = self._stage.chunk_of(first)
         if chunk is None or chunk.first >= first:
             return None
         base = self._stage.base(chunk.first, first)
-        name = base.head.name if base is not None else None
-        is_people = name is not None and self._stage.entry(name).kind is EntryKind.PEOPLE
-        is_many = is_people and self._stage.view.lowered[first - 1].endswith("s")
-        return None if is_many else base
+        return None if base is not None and self._is_all_of_a_people(base) else base
+
+    def _is_all_of_a_people(self, base: Base) -> bool:
+        """Whether a phrase before a name means a people ("the Americans"), not one or two of it."""
+        stage, name = self._stage, base.head.name
+        if name is None or not base.is_definite or stage.entry(name).kind is not EntryKind.PEOPLE:
+            return False
+        word = stage.view.words[base.head.end - 1]
+        figure = stage.figures.bounds(base.head.end)[1]
+        are_many = word.endswith("s") and bool(stage.knowledge.names.lookup(word[:-1]))
+        return are_many and stage.view.lowered[figure : figure + 1] not in (["and"], [","])
 
     def _apposed_after(self, end: int) -> Base | None:
         """Return what follows the name between commas ("Sung Kim, acting assistant secretary").
@@ -166,10 +179,16 @@ class Standings:
         if end + 1 >= len(view.words) or view.sentences[end] != view.sentences[end - 1]:
             return None
         at = end + 1 if view.words[end] in _MARKS else end
-        if view.lowered[at] == "of":
+        if view.lowered[at] == "of" and at + 1 < len(view.words):
             chunk = self._stage.chunk_of(at + 1)
-            return self._stage.base(chunk.first, chunk.end) if chunk is not None else None
+            base = self._stage.base(chunk.first, chunk.end) if chunk is not None else None
+            return base if at == end or (base is not None and self._is_seat(base)) else None
         return self._role_at(at) if at > end else None
+
+    def _is_seat(self, base: Base) -> bool:
+        """Whether a phrase names where somebody is from ("of Texas", not "of Iranian descent")."""
+        name = base.head.name
+        return name is not None and self._stage.entry(name).kind is not EntryKind.PEOPLE
 
     def _apposed_before(self, first: int) -> Base | None:
         """Return what stands before the name and a comma ("the Turkish president, …")."""

@@ -280,10 +280,14 @@ def test_every_code_is_a_country_a_body_or_a_group_of_the_tables(people: People)
     assert used - known == set()
 
 
-def test_every_person_has_a_term_and_a_name_used_alone(people: People) -> None:
-    without = [person.id for person in people.people.values() if not people.terms_of(person)]
-    assert without == []
+def test_everyone_has_a_name_used_alone(people: People) -> None:
     assert [person.id for person in people.people.values() if not person.family.strip()] == []
+
+
+def test_those_without_an_office_go_by_their_full_names_only(people: People) -> None:
+    without = [person for person in people.people.values() if not people.terms_of(person)]
+    assert without
+    assert [each.id for each in without if not all(" " in name for name in each.names)] == []
 
 
 def test_ids_are_plain_and_names_are_clean(people: People) -> None:

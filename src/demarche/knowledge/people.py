@@ -89,7 +89,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone whom the news names, and the country or body that they act for."""
+    """Someone whom the news names, and the country or body that they act for.
+
+    Those of whom no office is known go by their full names only.
+    """
 
     id: str
     name: str

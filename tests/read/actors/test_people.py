@@ -136,3 +136,9 @@ def test_a_duke_of_somewhere_is_no_surname() -> None:
 def test_a_title_told_by_a_pronoun_does_not_move_one_whom_the_tables_know() -> None:
     text = "The Nepali minister left. The Nepali thanked his host, H. D. Deve Gowda, on Monday."
     assert staged(text, date(1996, 5, 30)).code("H. D. Deve Gowda") == "IND"
+
+
+def test_one_who_held_no_office_is_known_by_the_full_name() -> None:
+    assert staged("Ellis left.", date(2020, 11, 30)).party("Ellis").entity is None
+    stage = staged("Jenna Ellis left. Ellis wept.", date(2020, 11, 30))
+    assert stage.coded("Ellis", 2) == "USA/-"

@@ -16,7 +16,7 @@ from demarche.read.actors.find.view import View
 _LONGEST = 5
 _USUAL = 4
 # A surname that is the given name of so many is nobody's without a title.
-_MANY = 10
+_MANY = 20
 _SOON = timedelta(days=700)
 _SURNAMES = {Class.NAME, Class.NOUN, Class.TIME, Class.OTHER}
 

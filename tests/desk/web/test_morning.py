@@ -236,6 +236,8 @@ def test_a_review_by_keys(browser: Any, desk: tuple[Record, str]) -> None:
 def test_an_event_is_entered_and_its_words_are_marked_in_the_sentence(
     browser: Any, desk: tuple[Record, str]
 ) -> None:
+    from playwright.sync_api import expect
+
     record, base = desk
     with visiting(browser, base) as visit:
         page = visit.go("/")
@@ -246,7 +248,7 @@ def test_an_event_is_entered_and_its_words_are_marked_in_the_sentence(
         quote = page.get_by_label("The sentence that says so")
         quote.fill("Envoys spoke in Oslo on Monday.")
         quote.evaluate("one => { one.focus(); one.setSelectionRange(7, 12); }")
-        page.wait_for_function("document.getElementById('words').value === 'spoke'")
+        expect(page.locator("#words")).to_have_value("spoke")
         page.get_by_label("Who printed or said it").fill("Foreign Ministry")
         page.get_by_label("When").fill("2021-03-16")
         page.get_by_label("Type").select_option("CONSULT")

@@ -87,6 +87,13 @@ def chance_of(heard: Heard, role: Link, row: int, candidate: Candidate) -> Linke
     return shown.linked(candidate) if shown.holds(candidate) else None
 
 
+def beginning_in(candidates: Sequence[Candidate], first: int, last: int) -> Sequence[Candidate]:
+    """Return those of `candidates`, in the text's order, of which the first word is in a range."""
+    low = bisect_left(candidates, first, key=lambda c: c.first)
+    high = bisect_left(candidates, last, key=lambda c: c.first)
+    return candidates[low:high]
+
+
 def touching(words: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates that share a word with `words`."""
     return [c for c in candidates if c.first < words.last and words.first < c.last]
@@ -111,9 +118,8 @@ class _Shown:
 
     def among(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return those of which all words are shown; `candidates` are in the text's order."""
-        low = bisect_left(candidates, self.first, key=lambda c: c.first)
-        high = bisect_left(candidates, self.first + len(self.chances), key=lambda c: c.first)
-        return [c for c in candidates[low:high] if self.holds(c)]
+        begun = beginning_in(candidates, self.first, self.first + len(self.chances))
+        return [c for c in begun if self.holds(c)]
 
     def some(self, lists: Iterable[Sequence[Candidate]]) -> Iterator[Sequence[Candidate]]:
         """Yield those of `lists`, each in the text's order, of which some words are shown."""

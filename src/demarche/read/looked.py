@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from demarche.model import Article, Furniture, Sentence, Span, TimeExpression
 from demarche.read.actors import Cast
 from demarche.read.encoder import Heard
-from demarche.read.links import Candidate
+from demarche.read.links import Candidate, beginning_in
 from demarche.read.statements import Said
 
 _SILENT = frozenset(
@@ -50,11 +50,7 @@ class Looked:
     def parties_in(self, sentence: Sentence) -> Sequence[Candidate]:
         """Return the parties of which the first word stands in `sentence`."""
         home = self.candidate(sentence.span)
-        if home is None:
-            return ()
-        low = bisect.bisect_left(self.parties, home.first, key=lambda c: c.first)
-        high = bisect.bisect_left(self.parties, home.last, key=lambda c: c.first)
-        return self.parties[low:high]
+        return beginning_in(self.parties, home.first, home.last) if home is not None else ()
 
     def span(self, candidate: Candidate) -> Span:
         """Return the place of `candidate`'s words."""

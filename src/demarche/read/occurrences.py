@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from demarche.model.days import Grain
 from demarche.read import during, times
 from demarche.read.acts import Act
 from demarche.read.labels import Link
-from demarche.read.links import Candidate, linked
+from demarche.read.links import Candidate, beginning_in, linked
 from demarche.read.looked import Looked
 from demarche.read.silence import Silence
 from demarche.read.times import calendar
@@ -43,14 +42,6 @@ def _dated(looked: Looked) -> dict[Candidate, TimeExpression]:
     placed = [(looked.candidate(expression.span), expression) for expression in looked.times]
     known = [(words, expression) for words, expression in placed if words is not None]
     return dict(sorted(known, key=lambda one: one[0]))
-
-
-def _within(home: Candidate, dated: Mapping[Candidate, TimeExpression]) -> list[Candidate]:
-    """Return the expressions of time that begin in a sentence."""
-    placed = list(dated)
-    low = bisect.bisect_left(placed, home.first, key=lambda words: words.first)
-    high = bisect.bisect_left(placed, home.last, key=lambda words: words.first)
-    return placed[low:high]
 
 
 def _own(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) -> Occurrence | None:
@@ -138,9 +129,8 @@ def _since(act: Act, dated: Mapping[Candidate, TimeExpression], looked: Looked) 
         return None
     led = [
         words
-        for words in _within(home, dated)
-        if words.first > home.first
-        and sentence.tokens[looked.row(words.first, sentence) - 1].text.lower() == "since"
+        for words in beginning_in(list(dated), home.first + 1, home.last)
+        if sentence.tokens[looked.row(words.first, sentence) - 1].text.lower() == "since"
     ]
     return led[0] if led else None
 
@@ -156,7 +146,7 @@ def _at_occasion(
     home, row = looked.candidate(sentence.span), looked.row(act.row, sentence)
     if home is None:
         return None
-    for words in _within(home, dated):
+    for words in beginning_in(list(dated), home.first, home.last):
         called = looked.row(words.last - 1, sentence)
         if words.last <= home.last and during.is_at_called(called, row, sentence):
             return words

@@ -12,13 +12,13 @@ _ABBREVIATIONS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|"
     "Inc|Corp|Co|Ltd|Bros|Mt|Ft|vs|No|Calif|Fla|Mass|Conn|Pa|Va|Wash|Ariz|Tex|Ill|Mich|Minn|Ore|Tenn"
 )
-# Before one of these a single letter ends a sentence ("Plan B. The"), before others it is a name's,
+# A single letter with a full stop is a name's, but not before one of these ("Plan B. The"),
 _OPENINGS = frozenset(
     "a i the it he she they we you in on at an but and or nor so yet then this that these those "
     "there as if when while after before since for to by with from of his her its their our my not "
     "no mr mrs ms what who how why where is are was were some many most all now both one".split()
 )
-# but not after one of these.
+# nor after one of these.
 _PARTS = frozenset(
     "plan group type annex appendix vitamin hepatitis section part grade class exhibit schedule "
     "category option team zone level sector phase agent hall serie rated war point".split()
@@ -54,9 +54,10 @@ def words(text: str, span: Span) -> Iterator[Span]:
     """
     at, before = span.start, ""
     while match := _WORD.search(text, at, span.end):
-        initial = _INITIAL.match(text, match.start(), span.end)
-        if initial is not None and match.end() < initial.end() and _is_of_name(initial, before):
-            match = initial
+        if match.end() == match.start() + 1:
+            initial = _INITIAL.match(text, match.start(), span.end)
+            if initial is not None and _is_of_name(initial, before):
+                match = initial
         yield Span(match.start(), match.end())
         at, before = match.end(), match.group()
 

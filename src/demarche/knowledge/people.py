@@ -209,6 +209,8 @@ class People:
     def _by_family(self) -> Mapping[str, list[Person]]:
         found: dict[str, list[Person]] = {}
         for person in self.people.values():
+            if person.id not in self._of_person:
+                continue
             alone = [name for name in person.aliases if " " not in name]
             for key in {name_key(name) for name in (person.family, *alone)}:
                 found.setdefault(key, []).append(person)
@@ -247,7 +249,10 @@ class People:
         return tuple(self._by_name.get(name_key(words), ()))
 
     def by_family_name(self, family: str) -> tuple[Person, ...]:
-        """Return those whom print calls by this name alone, the weightiest first."""
+        """Return those whom print calls by this name alone, the weightiest first.
+
+        They hold or held an office.
+        """
         key = name_key(family)
         keys = dict.fromkeys((key, name_key(_without_article(family)), "al" + key, "el" + key))
         found = dict.fromkeys(person for key in keys for person in self._by_family.get(key, ()))

@@ -34,15 +34,16 @@ def restore(network: Network, folder: Path) -> Network:
         for name, array in kept.items()
         if name.startswith("network.") and array.dtype == np.float32 and array.shape
     }
+    multiplied = {node.input[1] for node in model.graph.node if node.op_type == "MatMulInteger"}
     for name in kept:
         stem = name.removesuffix("_quantized")
         if stem == name:
             continue
         weight = _whole(kept, stem)
-        if stem.startswith("network.") and stem.endswith(".weight"):
-            found[stem.removeprefix("network.")] = weight
-        else:
+        if name in multiplied:
             found[_module(model.graph, name, kept)] = weight.t()
+        else:
+            found[stem.removeprefix("network.")] = weight
     found["rels"] = torch.from_numpy(np.load(folder / "rels.npy").astype(np.float32))
     found["pairs.distance"] = _distances(np.load(folder / "distances.npy"))
     return _taken(network, found)

@@ -122,8 +122,8 @@ def unseen_texts(
 
 def unseen(places: stages.Places, share: int) -> dict[str, Sequence[Example]]:
     """Return windows of all that nothing was learnt from."""
-    parser = Reader.load(places.work / f"hold-out-{share}" / "parser")
-    found = unseen_texts(places, Knowledge.load(), parser, share)
+    parser = places.parser or places.work / f"hold-out-{share}" / "parser"
+    found = unseen_texts(places, Knowledge.load(), Reader.load(parser), share)
     return {kind: stages.windows(texts, places.pieces()) for kind, texts in found.items()}
 
 
@@ -133,9 +133,10 @@ def main() -> None:
     for name in ("shared", "encoder", "work"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--hold-out", type=int, required=True)
+    parser.add_argument("--parser", type=Path, help="as in training")
     parser.add_argument("model", type=Path)
     options = parser.parse_args()
-    places = stages.Places(options.shared, options.encoder, Path(), options.work)
+    places = stages.Places(options.shared, options.encoder, Path(), options.work, options.parser)
     network = stages.new_network(places, stages.known_tags(places))
     network.load_state_dict(torch.load(options.model, map_location="cpu"))
     network.to(device())

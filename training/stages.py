@@ -85,12 +85,16 @@ FINISH = Plan(
 
 @dataclass(frozen=True)
 class Places:
-    """Where the corpora, the pretrained encoders and the work of training lie."""
+    """Where the corpora, the pretrained encoders and the work of training lie.
+
+    `parser` is a model that reads the trees of reports, if none is to be trained for that.
+    """
 
     shared: Path
     encoder: Path
     teacher: Path
     work: Path
+    parser: Path | None = None
 
     @property
     def corpora(self) -> Path:
@@ -289,7 +293,7 @@ def stage(network: Network, data: Material, plan: Plan, work: Path) -> Network:
 
 
 def run(places: Places, *, hold_out: int = 0) -> Network:
-    """Train a parser, the teachers, then the reader's network.
+    """Train a parser, if none is given, the teachers, then the reader's network.
 
     `hold_out` keeps one report in so many from training. The windows to learn from are kept in the
     work folder: with them and the encoders, the rest can be done on another machine.
@@ -298,21 +302,21 @@ def run(places: Places, *, hold_out: int = 0) -> Network:
     work = places.work / f"hold-out-{hold_out}"
     windows_path = work / "material.pt"
     if not windows_path.exists():
-        reader = train_parser(places, tags, work)
-        keep(material(places, pieces, reader, hold_out), windows_path)
+        parser = places.parser or train_parser(places, tags, work)
+        keep(material(places, pieces, Reader.load(parser), hold_out), windows_path)
     network = learn(places, torch.load(windows_path, weights_only=False), tags, work)
     export(network, tags, places.encoder / "vocab.txt", work / "model")
     return network
 
 
-def train_parser(places: Places, tags: Tags, work: Path) -> Reader:
-    """Return a parser that has learnt from the treebanks alone."""
+def train_parser(places: Places, tags: Tags, work: Path) -> Path:
+    """Return the folder of a parser that has learnt from the treebanks alone."""
     texts = known_words(tree_texts(places, tags), Knowledge.load())
     torch.manual_seed(PARSER.seed)
     data = {"trees": grouped(windows(texts, places.pieces()))}
     network = stage(new_network(places, tags), data, PARSER, work)
     export(network.cpu(), tags, places.encoder / "vocab.txt", work / "parser")
-    return Reader.load(work / "parser")
+    return work / "parser"
 
 
 def learn(places: Places, data: Material, tags: Tags, work: Path) -> Network:

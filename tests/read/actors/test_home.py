@@ -73,3 +73,28 @@ def test_a_surname_alone_is_no_foreign_minister_where_only_one_country_is_spoken
     assert staged(SHARED + "Voters asked Fallon.", DAY).code("Fallon") == "GBR"
     assert staged(KENYAN + "Voters asked Fallon.", DAY).code("Fallon") != "GBR"
     assert staged(KENYAN + "Voters asked Merkel.", DAY).code("Merkel") == "DEU"
+
+
+AMERICAN = (
+    "Texas votes on Monday. The Senate was quiet, the Pentagon was not. Ohio closed its schools, "
+    "and American radio played songs in Chicago. "
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [("The states", "USA"), ("Several states", "USA"), ("14 states", "USA"), ("Gulf states", None)],
+)
+def test_states_are_a_federations_own_where_it_fills_the_report(
+    phrase: str, code: str | None
+) -> None:
+    assert staged(AMERICAN + f"{phrase} objected.", DAY).code(phrase) == code
+    assert staged(KENYAN + f"{phrase} objected.", DAY).code(phrase) is None
+
+
+def test_a_politicians_allies_are_at_home_where_one_country_fills_the_report() -> None:
+    sentence = "Bernie Sanders and his allies spoke. His critics laughed."
+    stage = staged(AMERICAN + sentence, DAY)
+    assert stage.code("his allies") == stage.code("His critics") == "USA"
+    stage = staged(AMERICAN + SHARED + sentence, DAY)
+    assert stage.code("his allies") is None

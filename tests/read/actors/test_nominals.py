@@ -198,3 +198,16 @@ def test_the_neighbour_of_one_of_two_countries_is_the_other() -> None:
         "closed its border and Iraq its ports. Tehran said it would never forgive its neighbour."
     )
     assert staged(text, DAY).code("its neighbour") == "IRQ"
+
+
+def test_a_group_is_the_one_spoken_of_lately() -> None:
+    text = (
+        "A rights group in Syria wrote to the Damascus press. Hamas fired rockets from Gaza. "
+        "The group denied it."
+    )
+    assert staged(text, DAY).code("The group") == "PSE"
+
+
+def test_the_first_lady_is_not_of_the_one_country_whose_tables_have_one() -> None:
+    text = "The White House praised Ohio. The first lady visited nurses."
+    assert staged(text, DAY).code("The first lady") == "USA"

@@ -142,3 +142,16 @@ def test_one_who_held_no_office_is_known_by_the_full_name() -> None:
     assert staged("Ellis left.", date(2020, 11, 30)).party("Ellis").entity is None
     stage = staged("Jenna Ellis left. Ellis wept.", date(2020, 11, 30))
     assert stage.coded("Ellis", 2) == "USA/-"
+
+
+def test_a_peer_is_british() -> None:
+    stage = staged("Israel lifted the siege. Lord Ashgrove and Baroness Wexcombe praised it.")
+    assert stage.code("Lord Ashgrove") == stage.code("Baroness Wexcombe") == "GBR"
+    assert staged("The drug lord Tom Ashgrove fled.").code("Tom Ashgrove") is None
+
+
+def test_an_ambassador_to_a_body_is_not_of_it() -> None:
+    stage = staged("Former UN Ambassador Ann Lee praised France.")
+    assert stage.code("Former UN Ambassador Ann Lee") is None
+    stage = staged("The EU ambassador, Ann Lee, left Harare.")
+    assert stage.code("The EU ambassador, Ann Lee") == "EU"

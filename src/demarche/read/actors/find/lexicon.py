@@ -58,6 +58,8 @@ FROM_ELSEWHERE = frozenset(
     "leaders entrants asylum-seekers".split()
 )
 SENT_TO = frozenset("ambassador ambassadors envoy envoys mission delegate representative".split())
+SENDING = frozenset("EU AU ARAB_LEAGUE ASEAN OIC".split())
+"""Bodies with ambassadors of their own; an ambassador named by another is sent to it."""
 SENT_BY_BODIES = frozenset("inspectors peacekeepers observers monitors".split())
 SPEAKING_FOR = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen lawyer lawyers "
@@ -86,6 +88,14 @@ SECTOR_OF_RANK = {
     **dict.fromkeys(LAWMAKERS, Sector.LEG),
 }
 
+PEERS = frozenset("lord baroness viscount viscountess".split())
+"""Titles of Britain's House of Lords."""
+FEDERAL = frozenset("USA IND NGA BRA DEU AUS MEX MYS SSD VEN".split())
+"""Countries whose parts are called states."""
+SOME = frozenset(
+    "several many some most few individual other all certain red blue swing key southern "
+    "northern western eastern".split()
+)
 STATES = frozenset("country nation kingdom republic countries nations states".split())
 GROUPS = {
     **dict.fromkeys(

@@ -17,6 +17,7 @@ from demarche.read.actors.find.lexicon import (
     LIVING_ABROAD,
     RELATIONAL,
     SECTOR_OF_RANK,
+    SENDING,
     SENT_TO,
     SPEAKING_FOR,
     UNCOUNTED,
@@ -210,6 +211,8 @@ class Phrases:
         described = self._described(base.modifiers)
         if word in INQUIRING and self._is_named_by_city(base):
             described = NOBODY
+        if word == "ambassador" and described.sector is Sector.IGO:
+            described = described if described.code in SENDING else NOBODY
         owner = NOBODY if word in RELATIONAL else self._owner(base)
         source = owner if owner.code is not None else described
         if described.code is not None and self._is_foreign(base, described):

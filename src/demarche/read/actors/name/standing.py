@@ -9,6 +9,7 @@ from demarche.knowledge.people import OfficeKind, Standing
 from demarche.model import Sector
 from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.figures import Figure
+from demarche.read.actors.find.lexicon import PEERS
 from demarche.read.actors.find.stage import Stage
 from demarche.read.actors.find.units import Base
 from demarche.read.actors.name.memo import Memo, Open
@@ -89,10 +90,18 @@ class Standings:
         for base in bases:
             if figure.person is None or not self._is_of_somebody(base):
                 told = _fuller(told, self._says(base))
+        if told.code is None and any(self._is_peer(first) for first, _ in figure.places):
+            told = Who("GBR", told.sector)
         if told.code is None:
             homes = (self._hails_from(end) for _, end in figure.places)
             told = Who(next((home for home in homes if home is not None), None), told.sector)
         return told
+
+    def _is_peer(self, first: int) -> bool:
+        """Whether a title of the House of Lords stands before the name ("Lord Ashby")."""
+        view = self._stage.view
+        before = view.words[first - 1] if first > 0 else ""
+        return before.istitle() and before.lower() in PEERS
 
     def _is_of_somebody(self, base: Base) -> bool:
         """Whether a title is told by a pronoun alone ("his host"), which may be of anybody."""

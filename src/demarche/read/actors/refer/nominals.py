@@ -6,10 +6,12 @@ from functools import partial
 
 from demarche.knowledge import EntryKind, RoleKind
 from demarche.model import Sector
+from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.lexicon import (
     ABROAD,
     ACROSS_BORDERS,
     EPITHETS,
+    FEDERAL,
     FIGHTERS,
     FOES_OF_JIHAD,
     GROUPS,
@@ -24,6 +26,7 @@ from demarche.read.actors.find.lexicon import (
     RELATIONAL,
     SENT_BY_BODIES,
     SENT_TO,
+    SOME,
     STATES,
     UNKNOWN,
     WIDE,
@@ -45,6 +48,7 @@ _NOWHERE = {None, Sector.IGO}
 _OF_THE_PLACE = {Sector.CVL, Sector.OPP, Sector.POL}
 _BANDS = frozenset("group organisation organization network cell cult".split())
 _OF_A_SENATE = frozenset("senator senators congressman congressmen congresswoman".split())
+_OF_MOST_STATES = frozenset(["first lady"])
 _OF_STATE = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE)
 
 
@@ -253,6 +257,8 @@ class Nominals:
         if self._stage.view.lowered[role.end - 1] in SENT_TO:
             return NOBODY
         title = " ".join(self._stage.view.lowered[role.start : role.end])
+        if title in _OF_MOST_STATES:
+            return NOBODY
         if title not in self._titles:
             self._titles[title] = self._with_office(title)
         return self._titles[title]
@@ -337,6 +343,8 @@ class Nominals:
 
     def _country(self, base: Base, own: Who, word: str) -> Who:
         """Return which country "the country" is."""
+        if word == "states":
+            return self._parts_of_federation(base, own)
         if not base.is_definite or word.endswith("s"):
             return own
         last = self._last_named(base.head.first, EntryKind.COUNTRY, back=_COUNTRY_BACK)
@@ -344,13 +352,26 @@ class Nominals:
             return last
         return Who(self._theatre, Sector.GOV)
 
+    def _parts_of_federation(self, base: Base, own: Who) -> Who:
+        """Return whom "the states" means in a report on a federation alone: its own."""
+        view, home = self._stage.view, self._scene.home
+        is_alone = home in FEDERAL and self._scene.share > _ALMOST_ALONE
+        are_any = all(
+            view.lowered[unit.first] in SOME or view.classes[unit.first] is Class.NUMBER
+            for unit in base.modifiers
+        )
+        return Who(home, Sector.GOV) if is_alone and are_any and base.owner is None else own
+
     def _group(self, base: Base, own: Who, word: str) -> Who:
         """Return which group, body or alliance named before a definite phrase means."""
-        at = base.head.first
+        at, kind = base.head.first, GROUPS[word]
+        if base.is_definite and base.owner is None and kind is EntryKind.GROUP:
+            lately = self._last_named(at, kind, back=1)
+            if lately.code is not None:
+                return Who(lately.code, own.sector or lately.sector, lately.entity, lately.name)
         same = self._heads.same(word, at)
         if same.code is not None or not base.is_definite:
             return Who(same.code, own.sector or same.sector, same.entity, same.name)
-        kind = GROUPS[word]
         last = self._last_named(at, kind) if kind is not None else NOBODY
         return last if last.code is not None else own
 

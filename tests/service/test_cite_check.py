@@ -40,7 +40,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
 # Of the warnings that are given, how many are right; of the wrong sentences, how many are found.
 FLOORS = {
     "development": (1.0, 1.0),
-    "fresh": (1.0, 1.0),
+    "fresh": (1.0, 0.9),
     "free": (1.0, 0.9),
     "unseen": (1.0, 1.0),
     "last": (0.7, 0.8),

@@ -145,3 +145,12 @@ def test_the_lists_of_an_article_are_known() -> None:
     text = "Russia, Turkey and Iran met. Antony Blinken saw US and Russian troops."
     rows = [[span.of(text) for span in row] for row in staged(text, DAY).cast.rows()]
     assert rows == [["Russia", "Turkey", "Iran"], ["US", "Russian troops"]]
+
+
+@pytest.mark.parametrize("phrase", ["The two leaders", "The pair", "Both men"])
+def test_two_people_may_be_the_two_whom_a_sentence_names(phrase: str) -> None:
+    text = (
+        "Prime Minister Yoshihide Suga is to talk to President Joe Biden in Ohio. A spokesman, "
+        f"Tom Lee, was glad. {phrase} will speak of Australia and India."
+    )
+    assert staged(text).split(phrase) == [("Yoshihide Suga", "JPN"), ("Joe Biden", "USA")]

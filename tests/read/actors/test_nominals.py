@@ -211,3 +211,12 @@ def test_a_group_is_the_one_spoken_of_lately() -> None:
 def test_the_first_lady_is_not_of_the_one_country_whose_tables_have_one() -> None:
     text = "The White House praised Ohio. The first lady visited nurses."
     assert staged(text, DAY).code("The first lady") == "USA"
+
+
+def test_a_headlines_us_is_no_dateline_and_the_us_has_no_ministries() -> None:
+    text = (
+        "U.S. urged Korea to join talks\n\nTOKYO, April 10 - The United States urged Korea to join "
+        "talks with Japan in Washington. Japan agreed in Washington, and Ohio and Texas were quiet "
+        "in the United States. A Foreign Ministry official smiled."
+    )
+    assert staged(text, date(2021, 4, 10)).code("A Foreign Ministry official") == "JPN"

@@ -114,6 +114,8 @@ class Scene:
                     continue
                 entry = stage.entry(match)
                 code = self.elsewhere.get(stage.view.lowered[match.start], entry.code)
+                if entry.kind is EntryKind.COUNTRY and "." in sent:  # a headline's "U.S."
+                    continue
                 if entry.kind in _PLACES and code is not None and self.named[code] > 1:
                     return code
         return None

@@ -38,6 +38,7 @@ _PEOPLE = {
 }
 """Whether a word means people; None where it may mean states as well."""
 
+_DEFINITE = frozenset({"the", "both", "these", "those", "all"})
 _EACH = frozenset({"each", "either", "neither"})
 _ONE_OF_TWO = frozenset("side country government nation state capital party".split())
 _STATES = (EntryKind.COUNTRY, EntryKind.CAPITAL, EntryKind.PEOPLE, EntryKind.BODY)
@@ -77,12 +78,15 @@ class Couples:
             return []
         if len(words) > 4 or (count is None and len(words) > 2):
             return []
-        run = self.run_before(first, count, _PEOPLE.get(words[-1], False))
+        are_people = _PEOPLE.get(words[-1], False)
+        run = self.run_before(first, count, are_people)
         if run:
             return [(chunk.first, chunk.end) for chunk in run]
         if count is None:
             return []
-        named = self._named_before(first, count)
+        is_definite = words[0] in _DEFINITE
+        named = self._people_before(first, count) if is_definite and are_people is not False else []
+        named = named or self._named_before(first, count)
         named = named or [(chunk.first, chunk.end) for chunk in self._row_of(count)]
         if not named and count == len(self._rivals) and not _PEOPLE.get(words[-1], False):
             named = self._named(self._rivals, first)
@@ -171,6 +175,21 @@ class Couples:
         if stage.view.classes[chunk.first] is Class.PRONOUN:
             return False
         return bool(stage.figures.at[last] or stage.found.names[last] or stage.found.roles[last])
+
+    def _people_before(self, at: int, count: int) -> list[Words]:
+        """Return the people of the last sentence that names just so many, before the word `at`."""
+        figures, view = self._stage.figures, self._stage.view
+        sentence = view.sentences[at]
+        for back in range(min(_SENTENCES_BACK, sentence + 1)):
+            first, end = view.bounds[sentence - back]
+            seen: dict[int, Words] = {}
+            for here in range(min(end, at) - 1, first - 1, -1):
+                figure = figures.at[here]
+                if figure is not None:
+                    seen.setdefault(id(figure), figures.bounds(here))
+            if len(seen) == count:
+                return sorted(seen.values())
+        return []
 
     def _named_before(self, at: int, count: int) -> list[Words]:
         """Return the last `count` countries or bodies named, where a stretch names just so many."""

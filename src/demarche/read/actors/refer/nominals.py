@@ -222,8 +222,13 @@ class Nominals:
             organ = self._stage.knowledge.roles.lookup(word)
             if organ is not None and organ.kind is RoleKind.ORGAN and organ.needs_country:
                 who = self._heads.same(word, base.head.first)
-                return who.side() if who.code is not None else Who(self._theatre)
+                return who.side() if who.code is not None else Who(self._of_theatre(word))
         return NOBODY
+
+    def _of_theatre(self, organ: str) -> str | None:
+        """Return whose an organ is that the report tells nothing of; the US has no ministries."""
+        is_elsewhere = self._theatre == "USA" and organ.endswith("ministry")
+        return self._dateline if is_elsewhere else self._theatre
 
     def _as_group(self, base: Base) -> Who:
         """Return the armed group named shortly before "the militants" and the like."""

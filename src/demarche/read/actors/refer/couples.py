@@ -88,7 +88,7 @@ class Couples:
         named = self._people_before(first, count) if is_definite and are_people is not False else []
         named = named or self._named_before(first, count)
         named = named or [(chunk.first, chunk.end) for chunk in self._row_of(count)]
-        if not named and count == len(self._rivals) and not _PEOPLE.get(words[-1], False):
+        if not named and count == len(self._rivals) and not are_people:
             named = self._named(self._rivals, first)
         return named
 

@@ -39,6 +39,13 @@ _DENIAL_WORDS = re.compile(
 )
 _SILENT = re.compile(r"\b(?:silen(?:t|ce)|unanswered|ignor\w+)\b", re.IGNORECASE)
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to\b", re.IGNORECASE)
+# What somebody has yet to say: "are expected to confirm that they will".
+_YET_TO_SAY = re.compile(
+    r"\b(?:will|(?:expect\w*|plan(?:s|ned|ning)?|intend\w*|due|set|likely|scheduled|hop(?:es?|ed|ing)"
+    r"|prepar\w*|want\w*|about|going) to) (?:\w+ly )?(\w+) that\b",
+    re.IGNORECASE,
+)
+_IRREGULAR = {"say": "said", "tell": "told"}
 _SAYING_WORDS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|according|report\w*|told|tells?|announc\w*|citing|cited|quot\w*"
     r"|stated|claim\w*|alleg\w*|den(?:y|ies|ied)|wrote|declar\w*|disput\w*|contradict\w*"
@@ -234,7 +241,12 @@ def _of_status(sentence: str, said: set[Status], bearing: Bearing) -> Iterator[s
 
 def _said(sentence: str, mentions: Sequence[Mention], bearing: Bearing) -> set[Status]:
     """Return how a sentence may be meant: by the acts found, and where none is of the events' types
-    by its words for what is ahead or denied too."""
+    by its words for what is ahead or denied too.
+
+    What one is yet to say and it tells as said is told as done, whatever was to be said.
+    """
+    if any(_is_told_as_said(form, sentence) for form in _yet_unsaid(bearing.quotes)):
+        return set(_DONE)
     fitting = _fitting(mentions, bearing)
     said = {one.status for one in fitting}
     if not any(one.event_type in bearing.types for one in fitting):
@@ -245,3 +257,18 @@ def _said(sentence: str, mentions: Sequence[Mention], bearing: Bearing) -> set[S
     if _IS_TO.search(sentence):
         said |= set(_AHEAD)
     return said
+
+
+def _yet_unsaid(quotes: Sequence[str]) -> Iterator[str]:
+    """Yield the past form of each verb of saying that the quotes have as yet to come alone."""
+    for quote in quotes:
+        for match in _YET_TO_SAY.finditer(quote):
+            verb = match[1].lower()
+            form = _IRREGULAR.get(verb, verb.removesuffix("e") + "ed")
+            if not _stands(form, quotes):
+                yield form
+
+
+def _is_told_as_said(form: str, sentence: str) -> bool:
+    """Whether a past form stands in a sentence, and not as "to be announced"."""
+    return bool(re.search(rf"(?<!\bbe )\b{re.escape(form)}\b", sentence, re.IGNORECASE))

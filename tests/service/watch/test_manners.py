@@ -88,11 +88,11 @@ def test_no_host_is_asked_faster_than_its_pause_nor_twice_at_once(watched: Watch
     names = [f"report-{number}" for number in range(6)]
     names_reports(site, *names)
     for name in names:
-        slow = replace(told(by=name, name=name), delay=0.05)
+        slow = replace(told(by=name, name=name), delay=0.25)
         site.answers(f"/{name}", slow, answers.redirect("/elsewhere"))
     far = [replace(entry(site, name), url=f"{site.second_address}/{name}") for name in "xyz"]
     for name in "xyz":
-        site.answers(f"/{name}", replace(told(by=name), delay=0.05))
+        site.answers(f"/{name}", replace(told(by=name), delay=0.25))
     site.answers("/second", answers.feed(far))
     watched.follow()
     watched.follow("/second")
@@ -101,6 +101,7 @@ def test_no_host_is_asked_faster_than_its_pause_nor_twice_at_once(watched: Watch
     for host in ("127.0.0.1", "localhost"):
         assert site.most_at_once(host) == 1
         assert min(site.seconds_from_end_to_start(host)) >= pause - 0.005
+    assert site.most_at_once() == 2
 
 
 def test_the_pause_that_the_owners_of_a_host_want_is_kept(watched: Watched) -> None:

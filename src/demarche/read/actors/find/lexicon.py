@@ -92,10 +92,11 @@ PEERS = frozenset("lord baroness viscount viscountess".split())
 """Titles of Britain's House of Lords."""
 FEDERAL = frozenset("USA IND NGA BRA DEU AUS MEX MYS SSD VEN".split())
 """Countries whose parts are called states."""
-SOME = frozenset(
+WHICH_STATES = frozenset(
     "several many some most few individual other all certain red blue swing key southern "
     "northern western eastern".split()
 )
+"""Words before "states" that leave them parts of a federation."""
 STATES = frozenset("country nation kingdom republic countries nations states".split())
 GROUPS = {
     **dict.fromkeys(

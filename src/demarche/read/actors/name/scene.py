@@ -14,6 +14,7 @@ from demarche.read.actors.name.who import NOBODY, Who, who_of
 
 _OWN = 0.4
 _TWICE = 2
+_ALMOST_ALONE = 0.8
 
 _LOCAL = frozenset("in from at within inside across near around throughout into over".split())
 _PLACES = (EntryKind.CITY, EntryKind.REGION, EntryKind.CAPITAL, EntryKind.COUNTRY)
@@ -87,6 +88,10 @@ class Scene:
         """Return the country that the report is about: half of all names, and twice any other's."""
         return self.home if self.share >= _OWN and self._leads(_TWICE) else None
 
+    def only(self) -> str | None:
+        """Return the country or body that hardly any name in the report does not belong to."""
+        return self.home if self.share > _ALMOST_ALONE else None
+
     def foremost(self) -> str | None:
         """Return the country that is named half as often again as any other, or more."""
         is_country = self.home in self.stage.knowledge.countries
@@ -113,9 +118,9 @@ class Scene:
                 if match is None or not sent.isupper() or len(sent) < 4:
                     continue
                 entry = stage.entry(match)
-                code = self.elsewhere.get(stage.view.lowered[match.start], entry.code)
                 if entry.kind is EntryKind.COUNTRY and "." in sent:  # a headline's "U.S."
                     continue
+                code = self.elsewhere.get(stage.view.lowered[match.start], entry.code)
                 if entry.kind in _PLACES and code is not None and self.named[code] > 1:
                     return code
         return None

@@ -19,8 +19,6 @@ from demarche.read.actors.find.units import Base
 from demarche.read.actors.name.scene import Scene
 from demarche.read.actors.name.who import Who
 
-_ALMOST_ALONE = 0.8
-
 
 class Home:
     """Says which parties of one article, of whom it tells no country, are of its own country."""
@@ -74,7 +72,7 @@ class Home:
     def _is_of_politician(self, base: Base, word: str) -> bool:
         """Whether it is a person's allies or critics, in a report on hardly any other country."""
         is_of_somebody = base.owner is not None or any(unit.figure for unit in base.modifiers)
-        return word in RELATIONAL and is_of_somebody and self._scene.share > _ALMOST_ALONE
+        return word in RELATIONAL and is_of_somebody and self._scene.only() is not None
 
     def _is_own_relation(self, base: Base, word: str) -> bool:
         """Whether a relation is one within a country ("her rivals", but not "its partners")."""

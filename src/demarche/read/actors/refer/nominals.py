@@ -26,9 +26,9 @@ from demarche.read.actors.find.lexicon import (
     RELATIONAL,
     SENT_BY_BODIES,
     SENT_TO,
-    SOME,
     STATES,
     UNKNOWN,
+    WHICH_STATES,
     WIDE,
 )
 from demarche.read.actors.find.stage import Stage
@@ -41,7 +41,6 @@ from demarche.read.actors.name.who import NOBODY, Who
 from demarche.read.actors.refer.heads import Heads, roles_of
 
 _COUNTRY_BACK = 1
-_ALMOST_ALONE = 0.8
 _MOSTLY = 0.5
 _NEAR = 6
 _NOWHERE = {None, Sector.IGO}
@@ -301,7 +300,7 @@ class Nominals:
             return "USA"
         near, theatre = self._scene.place_near(at), self._theatre
         close = self._scene.place_near(at, _NEAR) or self._dateline
-        home = self._scene.home if self._scene.share > _ALMOST_ALONE else None
+        home = self._scene.only()
         most = self._scene.home if self._scene.share > _MOSTLY else theatre
         if role is not None and role.role.kind is RoleKind.ORGAN:
             found = self._dateline, theatre, near, self._nearest_country(at)
@@ -359,13 +358,12 @@ class Nominals:
 
     def _parts_of_federation(self, base: Base, own: Who) -> Who:
         """Return whom "the states" means in a report on a federation alone: its own."""
-        view, home = self._stage.view, self._scene.home
-        is_alone = home in FEDERAL and self._scene.share > _ALMOST_ALONE
+        view, home = self._stage.view, self._scene.only()
         are_any = all(
-            view.lowered[unit.first] in SOME or view.classes[unit.first] is Class.NUMBER
+            view.lowered[unit.first] in WHICH_STATES or view.classes[unit.first] is Class.NUMBER
             for unit in base.modifiers
         )
-        return Who(home, Sector.GOV) if is_alone and are_any and base.owner is None else own
+        return Who(home, Sector.GOV) if home in FEDERAL and are_any and base.owner is None else own
 
     def _group(self, base: Base, own: Who, word: str) -> Who:
         """Return which group, body or alliance named before a definite phrase means."""

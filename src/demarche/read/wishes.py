@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from demarche.knowledge.cues import Cue, intentions, wishes
 from demarche.model import Sentence
@@ -32,6 +33,8 @@ class Wish:
 
 def told_at(row: int, sentence: Sentence) -> Wish | None:
     """Return the wish of which the word at `row` tells the intention, or what is wished."""
+    if sentence.tokens[row].lemma not in _lemmas():
+        return None
     for verb in _verbs(row, sentence):
         intention = sentence.tokens[verb].head
         if not _is_meant(intention, sentence):
@@ -43,6 +46,11 @@ def told_at(row: int, sentence: Sentence) -> Wish | None:
             if heard:
                 return Wish(cue, intention, verb, heard)
     return None
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    return frozenset().union(*(cue.lemmas for cue in (*wishes(), *intentions())))
 
 
 def sides(wish: Wish, sentence: Sentence) -> tuple[list[int], list[int]]:

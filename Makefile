@@ -11,6 +11,9 @@ SHARED ?= $(or $(DEMARCHE_SHARED),../shared)
 
 WORK ?= training/work
 EVENTS ?= 1000000
+# A file of tests runs on one processor, so that what its tests share is made once.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 TRAIN_VENV := $(WORK)/venv
 TRAIN_TOOLED := $(TRAIN_VENV)/.tooled
 TRAIN_NEEDS := torch==2.13.0 safetensors onnx onnxruntime numpy
@@ -46,7 +49,7 @@ test: $(TOOLED)
 	@echo "Checking that each floor imports only from floors below it ..."
 	@$(BIN)/lint-imports > $(VENV)/floors.log || { cat $(VENV)/floors.log; exit 1; }
 	@echo "Running the tests ..."
-	@DEMARCHE_SHARED="$(SHARED)" $(BIN)/python -m pytest
+	@DEMARCHE_SHARED="$(SHARED)" $(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 scores: $(TOOLED)
 	@echo "Scoring the reader on the gold in $(SHARED) (minutes) ..."

@@ -15,14 +15,14 @@ from tests.gather.feeds.samples import ADDRESS, read, rss
 
 @cache
 def seconds() -> float:
-    """How many seconds of the processor a feed may take: eight, or more on a slow one.
+    """How many seconds of the processor a feed may take: eight, or as much more on a slow one.
 
-    On one of 2020 no feed takes more than three, and the loop here some 0.05.
+    On one of 2020 no feed takes more than three, and the loop here 0.05.
     """
     started = time.process_time()
     for _ in range(2_000_000):
         pass
-    return max(8.0, 80 * (time.process_time() - started))
+    return max(8.0, 160 * (time.process_time() - started))
 
 
 def laughs(root: str) -> str:

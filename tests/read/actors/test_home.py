@@ -98,3 +98,13 @@ def test_a_politicians_allies_are_at_home_where_one_country_fills_the_report() -
     assert stage.code("his allies") == stage.code("His critics") == "USA"
     stage = staged(AMERICAN + SHARED + sentence, DAY)
     assert stage.code("his allies") is None
+
+
+def test_those_who_meet_abroad_are_not_of_the_country_where_they_do() -> None:
+    met = "In Geneva, senior negotiators smiled."
+    assert staged(MIXED + met, DAY).code("senior negotiators") is None
+    assert staged(KENYAN + met, DAY).code("senior negotiators") == "KEN"
+    assert staged(MIXED + "Diplomats smiled.", DAY).code("Diplomats") is None
+    assert staged(MIXED + "In Geneva, officials smiled.", DAY).code("officials") == "CHE"
+    own = "In Geneva, Kenyan diplomats smiled."
+    assert staged(MIXED + own, DAY).code("Kenyan diplomats") == "KEN"

@@ -57,6 +57,8 @@ FROM_ELSEWHERE = frozenset(
     "someone somebody anyone nobody everyone militia militias militants rebels uncle parties "
     "leaders entrants asylum-seekers".split()
 )
+BETWEEN_STATES = frozenset("negotiator negotiators diplomat diplomats mediator mediators".split())
+"""Those who meet in countries that are not theirs."""
 SENT_TO = frozenset("ambassador ambassadors envoy envoys mission delegate representative".split())
 SENDING = frozenset("EU AU ARAB_LEAGUE ASEAN OIC".split())
 """Bodies with ambassadors of their own; an ambassador named by another is sent to it."""

@@ -8,6 +8,7 @@ from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.lexicon import (
     ABROAD,
     ACROSS_BORDERS,
+    BETWEEN_STATES,
     FOLLOWING,
     FROM_ELSEWHERE,
     HE,
@@ -65,6 +66,8 @@ class Home:
         words = view.lowered[chunk.first : chunk.end]
         if any(word in ABROAD or word in ACROSS_BORDERS for word in words):
             return False
+        if words[-1] in BETWEEN_STATES:
+            return self._scene.only() is not None
         if words[-1] in FROM_ELSEWHERE and not self._is_of_politician(base, words[-1]):
             return False
         return self._is_own_relation(base, words[-1])

@@ -10,6 +10,7 @@ from demarche.read.actors.find.classes import Class
 from demarche.read.actors.find.lexicon import (
     ABROAD,
     ACROSS_BORDERS,
+    BETWEEN_STATES,
     EPITHETS,
     FEDERAL,
     FIGHTERS,
@@ -294,6 +295,8 @@ class Nominals:
         role = base.head.role
         if word in UNKNOWN or own.sector in _NOWHERE or self._is_across_borders(base):
             return None
+        if word in BETWEEN_STATES:
+            return self._scene.only()
         if word == "administration" and self._scene.named["USA"]:
             return "USA"
         if word in _OF_A_SENATE and self._scene.named["USA"]:

@@ -155,3 +155,11 @@ def test_an_ambassador_to_a_body_is_not_of_it() -> None:
     assert stage.code("Former UN Ambassador Ann Lee") is None
     stage = staged("The EU ambassador, Ann Lee, left Harare.")
     assert stage.code("The EU ambassador, Ann Lee") == "EU"
+
+
+def test_a_surname_after_anothers_given_name_is_not_the_one_of_the_tables() -> None:
+    text = "(Reporting by Clara Oddname in Paris; Editing by Idris Merkel)"
+    assert staged(text).coded("Idris Merkel") == "-/-"
+    known = "(Reporting by Clara Oddname in Paris; Statement by Angela Merkel)"
+    assert staged(known).code("Angela Merkel") == "DEU"
+    assert staged("Clara smiled at Paris, and Merkel left.").code("Merkel") == "DEU"

@@ -267,6 +267,8 @@ class _Census:
             return
         is_titled = title in HONORIFICS or (at > 0 and self.found.roles[at - 1] is not None)
         person = self._by_family_name(word, gender, is_titled=is_titled)
+        if person is not None and self._has_another_given_name(at, person):
+            return
         if self._is_followed_by_name(at) or (person is None and not is_titled):
             return
         self._register(at, at + 1, person)
@@ -275,6 +277,14 @@ class _Census:
         """Whether a word is a rank with its seat ("the Duke of Kent", not "the Kent of old")."""
         words = self.view.words[at + 1 : at + 3]
         return len(words) == 2 and words[0] == "of" and words[1][0].isupper()
+
+    def _has_another_given_name(self, at: int, person: Person) -> bool:
+        """Whether a given name that is not the person's stands before a surname of theirs."""
+        before = self.view.words[at - 1] if at and self.at[at - 1] is None else ""
+        if before not in self.people.given_names or self.found.names[at - 1] is not None:
+            return False
+        theirs = " ".join((person.name, *person.aliases)).replace("-", " ").split()
+        return name_key(before) not in map(name_key, theirs)
 
     def _is_followed_by_name(self, at: int) -> bool:
         return at + 1 < len(self.view.words) and self.view.classes[at + 1] is Class.NAME

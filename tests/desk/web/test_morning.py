@@ -57,6 +57,7 @@ def seoul(find: Callable[[str], str]) -> str:
 
 def read_both_accounts(visit: Visit) -> None:
     page = visit.page
+    page.wait_for_load_state()
     accounts = page.locator(".account")
     assert accounts.count() >= 3
     assert page.locator(".account.is-contradicted").count() == 2

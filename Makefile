@@ -6,14 +6,14 @@ MADE := $(VENV)/.made
 INSTALLED := $(VENV)/.installed
 TOOLED := $(VENV)/.tooled
 
+# A file of tests runs in one process, so that what its tests share is made once.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 # Corpora and gold for scores and training; nothing else needs them.
 SHARED ?= $(or $(DEMARCHE_SHARED),../shared)
 
 WORK ?= training/work
 EVENTS ?= 1000000
-# A file of tests runs on one processor, so that what its tests share is made once.
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-
 TRAIN_VENV := $(WORK)/venv
 TRAIN_TOOLED := $(TRAIN_VENV)/.tooled
 TRAIN_NEEDS := torch==2.13.0 safetensors onnx onnxruntime numpy
